@@ -20,6 +20,8 @@ export interface Phone {
   /** No byte gets through, but the device believes in its network. */
   intoDeadSpot(): void;
   backOnline(): Promise<void>;
+  /** The service at this origin answers from now on. */
+  meet(url: string): void;
   throwAway(): Promise<void>;
 }
 
@@ -55,6 +57,7 @@ export async function buyPhone(url: string): Promise<Phone> {
       isInFlight = false;
       await context?.setOffline(false);
     },
+    meet: (other) => line.lead(new URL(other).host),
     async throwAway() {
       await close();
       await line.stop();

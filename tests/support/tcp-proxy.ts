@@ -7,6 +7,8 @@ export interface TcpProxy {
   /** How many connections were closed because it was cut. */
   refused(): number;
   mend(): void;
+  /** Leads to another server from now on, as when a release replaces the one before. */
+  lead(target: string): void;
   /** Keeps the connections open, but forwards nothing. */
   muffle(): void;
   stop(): Promise<void>;
@@ -14,7 +16,7 @@ export interface TcpProxy {
 
 /** Starts a proxy in front of a real server that can fail as networks do. */
 export async function startTcpProxy(target: string): Promise<TcpProxy> {
-  const [host = '', port = ''] = target.split(':');
+  let [host = '', port = ''] = target.split(':');
   const sockets = new Set<Socket>();
   let isCut = false;
   let refused = 0;
@@ -42,6 +44,10 @@ export async function startTcpProxy(target: string): Promise<TcpProxy> {
     },
     refused: () => refused,
     mend: () => void (isCut = false),
+    lead(other) {
+      [host = '', port = ''] = other.split(':');
+      for (const socket of sockets) socket.destroy();
+    },
     muffle: () => [...sockets].forEach((socket) => [socket.unpipe(), socket.pause()]),
     stop: () =>
       new Promise((resolve) => {

@@ -56,6 +56,7 @@ export function formView(context: PagesContext, locale: Locale) {
     facts: JSON.stringify({
       categories: categoryFacts(context, locale),
       danger: dangerOf(context),
+      mailDomains: city.filing.mailDomains,
       says: says(),
     }),
   };
@@ -63,6 +64,7 @@ export function formView(context: PagesContext, locale: Locale) {
   function says() {
     return {
       ...Object.fromEntries(Object.entries(SAYS).map(([name, key]) => [name, t(key)])),
+      meant: t('web.my.meant', { email: '{email}' }),
       saved: t('app.form.saved', { time: '{time}' }),
       tooLong: t('web.errors.tooLong', { max: '{max}', count: '{count}' }),
       photoCount: t('filing.check.photoCount', { count: '{count}' }),

@@ -8,6 +8,7 @@ const MASTHEAD = '#07383f';
 const PAPER = '#f5f7f5';
 /** Without a version: at another address, phones ask their owner whether the app may change its icon. */
 const PICTURES = '/assets/app';
+export const ICONS = `${PICTURES}/icons`;
 /** In physical pixels, as `docs/screenshots/shots.ts` takes them. */
 const SCREEN = '720x1480';
 
@@ -32,7 +33,10 @@ export function manifestOf({ city }: Pick<PagesContext, 'city'>, { t, language }
       { name: t('app.form.title'), url: '/file', icons: icons('any', '') },
       { name: t('app.mine.title'), url: '/my', icons: icons('any', '') },
     ],
-    screenshots: [screen('screen-form', t('app.form.title')), screen('screen-track', t('app.install.promise'))],
+    screenshots: [
+      screen('screen-form', t('app.form.title')),
+      screen('screen-track', t('app.install.promise')),
+    ],
     // Nothing but text and photos: who shares is not asked before the form asks.
     share_target: {
       action: SHARE_PATH,
@@ -48,7 +52,7 @@ export function manifestOf({ city }: Pick<PagesContext, 'city'>, { t, language }
 
 function icons(purpose: 'any' | 'maskable', prefix: string) {
   return [192, 512].map((side) => ({
-    src: `${PICTURES}/icons/${prefix}${side}.png`,
+    src: `${ICONS}/${prefix}${side}.png`,
     sizes: `${side}x${side}`,
     type: 'image/png',
     purpose,

@@ -10,6 +10,7 @@ const DEVICE_SCRIPTS = [
   'danger',
   'personal-data',
   'service-for',
+  'likely-email',
 ];
 
 /** Of the pages that a device keeps once they were looked at. */
@@ -29,6 +30,8 @@ export const PRECACHED_ASSETS: readonly string[] = [
       'install-offer',
       'invitation',
       'kept',
+      'meant-email',
+      'notify-offer',
       'device',
       'sender',
       'form',
@@ -59,5 +62,6 @@ export const WORKER_SCRIPTS: readonly string[] = [
   'vendor/idb.js',
   ...['store', 'queue', 'news', 'solve', 'send'].map((name) => `device/${name}.js`),
   'app/worker-pages.js',
+  'app/worker-results.js',
   'app/worker.js',
 ];

@@ -1,4 +1,6 @@
+import type { Language } from '../../city/city-pack';
 import type { PagesContext } from '../pages-context';
+import { ICONS } from './manifest';
 import { PRECACHED_ASSETS, WORKER_SCRIPTS } from './precached-assets';
 import { shellAddress, shellRevision, SHELLS, type ShellName } from './shells';
 
@@ -33,9 +35,18 @@ function compose(context: PagesContext): string {
       ...PRECACHED_ASSETS.map((name) => ({ url: asset(name), revision: null })),
     ],
     languages: city.languages,
+    results: Object.fromEntries(city.languages.map((language) => [language, resultsIn(context, language)])),
+    // The addresses of the manifest, which outlast a release.
+    pictures: { icon: `${ICONS}/192.png`, badge: `${ICONS}/badge-96.png` },
   };
   const scripts = WORKER_SCRIPTS.map((name) => `'${asset(name)}'`).join(', ');
   return `importScripts(${scripts});\nself.sikesal.startWorker(${JSON.stringify(settings)});\n`;
+}
+
+/** What a notification says when a complaint was sent without anybody looking. */
+function resultsIn({ locales }: PagesContext, language: Language) {
+  const { t } = locales(language);
+  return { sent: t('app.result.sent', { code: '{code}' }), refused: t('app.result.refused') };
 }
 
 function shells(context: PagesContext) {

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import type { CityPack } from '../../../city/city-pack';
 import { loadCityPack } from '../../../city/load-city-pack';
 import { personalDataIn } from '../../../web/filing/personal-data';
+import { likelyEmail } from '../../../web/forms/likely-email';
 import { speaksOfDanger } from '../../../web/filing/speaks-of-danger';
 import type { DangerWords, Sikesal } from '../../../web/public/device/types';
 import { kotaJambi } from '../../city/pack-folders';
@@ -21,7 +22,7 @@ describe('rules that a phone keeps to without a network', () => {
   let device: Sikesal;
   let filing: CityPack['filing'];
   beforeAll(async () => {
-    device = await loadDevice('phrases', 'danger', 'personal-data', 'service-for');
+    device = await loadDevice('phrases', 'danger', 'personal-data', 'likely-email');
     ({ filing } = await loadCityPack(kotaJambi));
   });
 
@@ -43,6 +44,23 @@ describe('rules that a phone keeps to without a network', () => {
       }),
       { numRuns: 2000 },
     );
+  });
+
+  it('propose the address that the service would propose', () => {
+    const letters = fc.string({ unit: fc.constantFrom(...'gmailyho.codkuet@'), maxLength: 14 });
+    const domain = fc.constantFrom(...filing.mailDomains);
+    const mistyped = fc.tuple(domain, fc.nat(12), fc.constantFrom('', 'l', '.', 'co'), fc.nat(2));
+    const addresses = fc.oneof(
+      letters,
+      mistyped.map(([right, at, put, cut]) => `siti@${right.slice(0, at)}${put}${right.slice(at + cut)}`),
+    );
+    fc.assert(
+      fc.property(addresses, (typed) => {
+        expect(device.likelyEmail(typed, filing.mailDomains)).toBe(likelyEmail(typed, filing.mailDomains));
+      }),
+      { numRuns: 3000 },
+    );
+    expect(device.likelyEmail('siti@gmial.com', filing.mailDomains)).toBe('siti@gmail.com');
   });
 
   it('find personal data in a text where the service finds it', () => {

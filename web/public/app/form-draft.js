@@ -42,12 +42,14 @@ function valueOf(control) {
 }
 
 /**
+ * Fills in what the device keeps, but for the field in which somebody writes.
  * @param {HTMLElement} root
  * @param {import('../device/types.js').Fields} fields
  */
 export function fillForm(root, fields) {
   for (const control of controlsOf(root)) {
-    if (!KEPT.includes(control.name)) continue;
+    const isWritten = document.hasFocus() && document.activeElement === control;
+    if (!KEPT.includes(control.name) || isWritten) continue;
     const value = fields[control.name] ?? '';
     if (control instanceof HTMLInputElement && /^(radio|checkbox)$/.test(control.type))
       control.checked = control.value === value;
@@ -70,6 +72,8 @@ export function keepForm(root, says) {
     hour: '2-digit',
     minute: '2-digit',
   });
+  /** @type {import('../device/types.js').Fields} what the device keeps, as far as this page knows */
+  let known = {};
   let saving = Promise.resolve();
   const save = () => {
     saving = saving.then(keep);
@@ -78,9 +82,21 @@ export function keepForm(root, says) {
   root.addEventListener('input', save);
   root.addEventListener('change', save);
 
+  /** Only what was changed here: another tab may have changed the rest. */
+  function changed() {
+    const { fields } = readForm(root);
+    return Object.fromEntries(
+      Object.entries(fields).filter(([name, value]) => value !== (known[name] ?? '')),
+    );
+  }
+
   async function keep() {
+    const fields = changed();
+    if (Object.keys(fields).length === 0) return;
     try {
-      await sikesal.store.saveDraft(readForm(root).fields);
+      await sikesal.store.saveDraft(fields);
+      known = { ...known, ...fields };
+      sikesal.tellOthers('draft');
       say(says.saved.replace('{time}', clock.format(new Date())));
     } catch (error) {
       if (!isFull(error)) throw error;
@@ -93,7 +109,15 @@ export function keepForm(root, says) {
     for (const line of root.querySelectorAll('[data-saved]')) line.textContent = sentence;
   }
 
-  return { save };
+  return {
+    save,
+    /** @param {import('../device/types.js').Fields} fields what the device keeps */
+    know(fields) {
+      known = fields;
+    },
+    /** Whether the device keeps all of what the form says. */
+    isKept: () => Object.keys(changed()).length === 0,
+  };
 }
 
 /** @param {unknown} error */

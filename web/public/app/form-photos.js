@@ -20,6 +20,8 @@ export function createDevicePhotos(section, says) {
   /** @type {Map<string, { capture: object }>} */
   const kept = new Map();
   let taking = Promise.resolve();
+  /** Whether something was refused and nobody has gone on since. */
+  let isNewRefusal = false;
 
   section.addEventListener('change', ({ target }) => {
     if (!(target instanceof HTMLInputElement) || target.type !== 'file') return;
@@ -38,7 +40,7 @@ export function createDevicePhotos(section, says) {
     const free = Math.max(0, Number(section.dataset.most) - list.children.length);
     refusals.replaceChildren();
     if (files.length > free)
-      showRefusal(refusals, (section.dataset.sayTooMany ?? '').replace('{n}', String(files.length - free)));
+      refuse((section.dataset.sayTooMany ?? '').replace('{n}', String(files.length - free)));
     for (const file of files.slice(0, free)) {
       const item = createPhotoItem(section, file);
       taking = taking.then(() => keep(file, item));
@@ -57,6 +59,7 @@ export function createDevicePhotos(section, says) {
     try {
       await sikesal.store.addPhoto(photo);
       settle(item, photo);
+      sikesal.tellOthers('draft');
     } catch (error) {
       if (!isFull(error)) throw error;
       drop(item, `“${file.name}”: ${says.full}`);
@@ -78,6 +81,12 @@ export function createDevicePhotos(section, says) {
    */
   function drop(item, sentence) {
     item.drop();
+    refuse(sentence);
+  }
+
+  /** @param {string} sentence */
+  function refuse(sentence) {
+    isNewRefusal = true;
     showRefusal(refusals, sentence);
   }
 
@@ -86,6 +95,7 @@ export function createDevicePhotos(section, says) {
     await sikesal.store.removePhoto(id);
     kept.delete(id);
     item.remove();
+    sikesal.tellOthers('draft');
   }
 
   return {
@@ -110,7 +120,12 @@ export function createDevicePhotos(section, says) {
     /** Resolves when every chosen photo is kept, or refused. */
     settled: () => taking,
     count: () => kept.size,
-    hasRefused: () => refusals.childElementCount > 0,
+    /** Whoever goes on is shown once what was refused; the second time they know. */
+    holdsUp() {
+      const isNew = isNewRefusal;
+      isNewRefusal = false;
+      return isNew;
+    },
     /** Where the first photo that knows it was taken. */
     point() {
       const captures = [...kept.values()].map(({ capture }) => Object(capture));

@@ -3,6 +3,7 @@
 import '../device/phrases.js';
 import '../device/danger.js';
 import '../device/personal-data.js';
+import '../device/likely-email.js';
 import { pointElsewhere } from '../filing/point-elsewhere.js';
 import { openMap } from '../filing/place.js';
 import { suggestCategory } from '../filing/suggest-category.js';
@@ -10,7 +11,8 @@ import { sikesal } from './device.js';
 import { showErrors, whatErrors, whereErrors, youErrors } from './form-check.js';
 import { showOutage, showReview } from './form-review.js';
 import { promiseToday } from './promise-today.js';
-import { fillForm, forgetContact, keepForm, readForm } from './form-draft.js';
+import { fillForm, forgetContact, isFull, keepForm, readForm } from './form-draft.js';
+import { proposeEmail } from './meant-email.js';
 import { createDevicePhotos } from './form-photos.js';
 import { createSteps } from './form-steps.js';
 import { createLists } from './lists.js';
@@ -52,6 +54,7 @@ async function start(root) {
   const description = /** @type {HTMLTextAreaElement} */ (part('#description'));
   suggestCategory(description, part('#categories'));
   pointElsewhere(description, part('#categories'));
+  proposeEmail(steps.section('you'), { domains: facts.mailDomains, meant: says.meant });
   on('what', leaveWhat);
   on('danger', async () => {
     calmText = readForm(root).fields.description ?? '';
@@ -77,7 +80,7 @@ async function start(root) {
 
   async function leaveWhat() {
     await photos.settled();
-    if (photos.hasRefused()) return part('[data-photo-field]').focus();
+    if (photos.holdsUp()) return part('[data-photo-field]').focus();
     const { fields } = readForm(root);
     leave('what', whatErrors(fields, says), isCalm(fields) ? 'where' : 'danger');
   }
@@ -154,7 +157,11 @@ async function start(root) {
     const { fields, contact } = readForm(root);
     const { seen, name: kind } = facts.categories[fields.category ?? ''];
     await keeper.save();
-    await sikesal.store.enqueue({ contact, language: document.documentElement.lang, seen, kind });
+    const isQueued =
+      keeper.isKept() && (await enqueue({ contact, language: document.documentElement.lang, seen, kind }));
+    part('[data-full]').hidden = isQueued;
+    if (!isQueued) return part('[data-full]').focus();
+    sikesal.tellOthers('draft');
     await showDraft();
     history.replaceState(null, '', '#sent');
     steps.follow();
@@ -163,17 +170,37 @@ async function start(root) {
     await sendSoon();
   }
 
+  /** @param {Parameters<import('../device/types.js').Store['enqueue']>[0]} pressed */
+  async function enqueue(pressed) {
+    try {
+      await sikesal.store.enqueue(pressed);
+      return true;
+    } catch (error) {
+      if (!isFull(error)) throw error;
+      return false;
+    }
+  }
+
   /** What the device keeps as the draft: nothing once it is in the queue. */
   async function showDraft() {
     const { fields, photos: ofDraft } = await sikesal.store.readDraft();
     fillForm(root, fields);
+    keeper.know(fields);
     photos.show(ofDraft);
     (await map)?.refresh();
+  }
+
+  /** Another tab changed the draft, or sent it. */
+  async function follow() {
+    await Promise.all([keeper.save(), photos.settled()]);
+    await showDraft();
+    steps.follow();
   }
 
   /** @param {import('../device/types.js').FieldError[]} errors why the service refused it */
   async function giveBack(errors) {
     await showDraft();
+    sikesal.tellOthers('draft');
     const field = part(`[data-step] #${errors[0]?.field || 'description'}`);
     const section = /** @type {HTMLElement} */ (field.closest('[data-step]'));
     steps.go(/** @type {Step} */ (section.dataset.step));
@@ -189,6 +216,7 @@ async function start(root) {
   /** @param {import('../device/types.js').News} news */
   function hear(news) {
     if (news === 'emptied') return location.assign('/file');
+    if (news === 'draft') return void follow();
     lists.hear(news);
     void sayWaiting();
   }

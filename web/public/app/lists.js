@@ -1,5 +1,6 @@
 import { sikesal } from './device.js';
 import { createInvitation } from './invitation.js';
+import { createNotifyOffer } from './notify-offer.js';
 import { sendSoon } from './sender.js';
 
 /** Where the form of one page for each step keeps its text (`filing/device-draft.js`). */
@@ -14,6 +15,7 @@ export function createLists(element, { onTakenBack }) {
   const says = element.dataset;
   let isSending = false;
   const invitation = createInvitation(part('[data-invitation]'));
+  const notifyOffer = createNotifyOffer(part('[data-notify]'));
   element.querySelector('[data-empty]')?.addEventListener('click', () => void empty());
 
   async function refresh() {
@@ -24,6 +26,7 @@ export function createLists(element, { onTakenBack }) {
     part('[data-mine]').hidden = mine.length === 0;
     part('[data-nothing]').hidden = entries.length + mine.length > 0;
     part('[data-emptying]').hidden = false;
+    notifyOffer.show(entries.length > 0);
     await invitation.show(mine.length > 0);
   }
 

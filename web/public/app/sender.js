@@ -11,6 +11,10 @@ export async function sendSoon() {
   if (afterMs !== null) timer = window.setTimeout(() => void sendSoon(), afterMs);
 }
 
+// The worker tells it if nobody is looking at this page.
+self.sikesal.tellResult = async (/** @type {import('../device/types.js').Result} */ result) =>
+  navigator.serviceWorker?.controller?.postMessage({ result });
+
 window.addEventListener('online', () => void sendSoon());
 
 /** So that the browser sends it even if every page is closed; some browsers cannot, or their user forbids it. */

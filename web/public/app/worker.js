@@ -13,7 +13,8 @@
   const worker = /** @type {any} */ (self);
 
   /** @param {import('../device/types.js').WorkerSettings} settings */
-  function startWorker({ precache, languages }) {
+  function startWorker({ precache, languages, results, pictures }) {
+    self.sikesal.tellResults({ results, pictures });
     const { core, precaching, routing } = worker.workbox;
     core.setCacheNameDetails({ prefix: 'sikesal' });
     core.clientsClaim();
@@ -50,6 +51,7 @@
         text: String(form.get('text') ?? ''),
         photos: /** @type {File[]} */ (photos),
       });
+      self.sikesal.tellOthers('draft');
       return Response.redirect('/file', 303);
     } catch (error) {
       console.warn('what was shared goes to the service', error);
@@ -116,6 +118,7 @@
   // A new release waits while somebody fills in the form of the one before.
   worker.addEventListener('message', (/** @type {any} */ event) => {
     if (event.data === 'UPDATE') event.waitUntil(makeWay());
+    if (event.data?.result) event.waitUntil(self.sikesal.tellResult?.(event.data.result));
   });
 
   async function makeWay() {

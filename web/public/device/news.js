@@ -16,6 +16,7 @@
       channel?.postMessage(kind);
       hear(kind);
     },
+    tellOthers: (kind) => channel?.postMessage(kind),
     onNews: (listener) => void listeners.push(listener),
   };
 })();

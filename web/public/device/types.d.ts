@@ -49,6 +49,9 @@ export interface Sent {
 
 export type Mine = Sent & { filedAt: number };
 
+/** What became of a complaint that waited. */
+export type Result = { kind: 'sent'; code: string } | { kind: 'refused'; code: null };
+
 export type EntryState = 'waiting' | 'ask' | 'refused' | 'expired';
 
 export type Outcome =
@@ -101,11 +104,17 @@ export interface Queue {
 export interface Sikesal {
   store: Store;
   queue: Queue;
+  /** Tells its writer, who may not be looking. */
+  tellResult?: (result: Result) => Promise<void>;
+  /** The address that was probably meant; null if this one looks right. */
+  likelyEmail(email: string, domains: readonly string[]): string | null;
   solve(challenge: Challenge, onProgress: (solved: number) => void): Promise<string>;
   /** Sends what waits. @returns milliseconds until it is worth trying again; null when nothing is left to send */
   sendWaiting(): Promise<number | null>;
   /** Tells every open page, this one too. */
   announce(kind: News): void;
+  /** Tells every other open page. */
+  tellOthers(kind: News): void;
   onNews(hear: (kind: News) => void): void;
   phrases: {
     plainWords(text: string): string;
@@ -119,10 +128,13 @@ export interface Sikesal {
   personalDataIn(text: string): string[];
   /** A page from the network, else from this device, else what `instead` has. */
   answerPage(asked: Asked, instead: () => Promise<Response | undefined>): Promise<Response>;
+  /** How the worker tells results from now on. */
+  tellResults(settings: Pick<WorkerSettings, 'results' | 'pictures'>): void;
   startWorker(settings: WorkerSettings): void;
 }
 
-export type News = 'queue' | 'sending' | 'emptied';
+/** `draft`: another page changed the draft. */
+export type News = 'draft' | 'queue' | 'sending' | 'emptied';
 
 export interface DangerWords {
   dangerWords: string[];
@@ -142,6 +154,10 @@ export interface Asked {
 export interface WorkerSettings {
   precache: { url: string; revision: string | null }[];
   languages: string[];
+  /** By language; `{code}` stands for the number. */
+  results: Record<string, Record<Result['kind'], string>>;
+  /** Addresses of the pictures of a notification. */
+  pictures: { icon: string; badge: string };
 }
 
 declare global {
