@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
 import { startTcpProxy } from '../support/tcp-proxy';
 import { openProfile } from './launch-chromium';
+import { untilSo } from './until-so';
 import { PHONE } from './visitor';
 
 /** The worker starts when the page is idle, and loads forty files. */
@@ -68,9 +69,9 @@ export async function buyPhone(url: string): Promise<Phone> {
 
 /** Waits until the form is kept for when there is no network. */
 export async function untilKept(page: Page): Promise<void> {
-  await page.waitForFunction(
+  await untilSo(
+    page,
     'navigator.serviceWorker.ready.then(({ active }) => active.state === "activated" && Boolean(navigator.serviceWorker.controller))',
-    undefined,
-    { timeout: KEPT_MS },
+    { withinMs: KEPT_MS },
   );
 }

@@ -4,6 +4,7 @@ import { accessibilityIssues } from '../accessibility';
 import { buyPhone, untilKept, type Phone } from '../phone';
 import type { Scenery } from '../scenery';
 import { fillWhat, fillWhere, numberOn, press } from '../document-walk';
+import { untilSo } from '../until-so';
 
 const WORDS = 'Tiga lampu jalan di depan pasar padam sejak kemarin malam.';
 const CANARIES = { name: 'Canary Ratih', email: 'canary.ratih@warga.example', phone: '0812 7777 1234' };
@@ -94,7 +95,8 @@ export function describeAppOffline(scenery: Scenery): void {
       await fillWhat(page, { words: 'Lampu jembatan pedestrian padam.' });
       await page.locator('#use-location').click();
       await page.locator('[data-forget-pin]').waitFor();
-      await page.waitForFunction(
+      await untilSo(
+        page,
         'self.sikesal.store.readDraft().then(({ fields }) => fields.latitude === "-1.611000")',
       );
       await page.reload();

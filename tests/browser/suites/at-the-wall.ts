@@ -3,6 +3,7 @@ import { accessibilityIssues } from '../accessibility';
 import type { Scenery } from '../scenery';
 import { openVisitor, type Visitor, type VisitorOptions } from '../visitor';
 import { openTownSession } from '../../support/town/staff';
+import { untilSo } from '../until-so';
 
 const WALL = { width: 1440, height: 900 };
 const LAMP = {
@@ -68,7 +69,8 @@ export function describeAtTheWall(scenery: Scenery): void {
 
       const { trackingCode } = await client.file(LAMP);
       await page.locator('#stream li', { hasText: trackingCode }).first().waitFor();
-      await page.waitForFunction(
+      await untilSo(
+        page,
         `Number(document.querySelector('.totals [data-key="open"] b').textContent) > ${before}`,
       );
       expect(await page.evaluate('document.activeElement.getAttribute("href")')).toBe(url);

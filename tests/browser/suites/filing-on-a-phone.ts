@@ -4,6 +4,7 @@ import { pressOnward, walkFiling } from '../filing-walk';
 import type { Scenery } from '../scenery';
 import { asFiles, press } from '../send-form';
 import { openPhone, type Visitor } from '../visitor';
+import { untilSo } from '../until-so';
 
 const OUTSIDE = { latitude: -1.78, longitude: 103.61 };
 /** 120 m north of it. */
@@ -145,7 +146,7 @@ export function describeFilingOnAPhone(scenery: Scenery): void {
       await walkFiling(page, 'where');
       await phone.context.setGeolocation({ ...AT_THE_HOSPITAL, accuracy: 80 });
       await page.click('#use-location');
-      await page.waitForFunction('document.querySelector("#latitude").value !== ""');
+      await untilSo(page, 'document.querySelector("#latitude").value !== ""');
       expect(await page.locator('#map .map-precision').count()).toBe(1);
       expect(await page.innerText('#place-status')).toBe('Tempat sudah ditandai di peta.');
       await phone.context.setGeolocation({ ...AT_THE_HOSPITAL, accuracy: 180 });
