@@ -13,8 +13,8 @@ import { describeEveryPage } from './suites/every-page';
 import { describeFilingOnAPhone } from './suites/filing-on-a-phone';
 import { describePhotosFromPhones } from './suites/photos-from-phones';
 import { describePhotosOnASlowNetwork } from './suites/photos-on-a-slow-network';
-import { describeReading } from './suites/reading';
 import { describeWholeStory } from './suites/whole-story';
+import { describeWithoutScript } from './suites/without-script';
 import type { Browser } from 'playwright-core';
 
 /** One system and one browser for all suites: starting them takes longer than most suites. */
@@ -51,6 +51,6 @@ describe('in a real browser', () => {
   describeCrowdedNetwork(scenery);
   describeAtTheDesk(scenery);
   describeAtTheWall(scenery);
-  describeReading(scenery);
+  describeWithoutScript(scenery);
   describeEveryPage(scenery);
 });
