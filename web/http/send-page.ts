@@ -22,7 +22,7 @@ interface SendInput {
 }
 
 /** Tells the service worker that it may keep the page; without it, it keeps none. */
-export const KEEP_HEADER = 'Sikesal-Keep';
+const KEEP_HEADER = 'Sikesal-Keep';
 
 export function sendPage(
   context: PagesContext,

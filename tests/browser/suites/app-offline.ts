@@ -175,7 +175,9 @@ export function describeAppOffline(scenery: Scenery): void {
         await page.goto(address);
       const cached = await cachedOn(page);
       expect(cached).toContain('/app/id/form');
-      expect(cached).not.toMatch(/[?&]t=|Canary-Mawar|SK-/);
+      // The complaint's public page is kept; its text is not public before somebody has read it.
+      expect(cached).toContain(`/track/${complaint.trackingCode}`);
+      expect(cached).not.toMatch(/[?&]t=|Canary-Mawar/);
 
       await fillDraft(page);
       await page.goto('/my');

@@ -15,7 +15,10 @@ describe('what another app shares, where no service worker takes it', () => {
   const photo = (): Promise<Buffer> => plain(60, 40).jpeg().toBuffer();
   const share = async (text: string, photos: number) => {
     const files = await Promise.all(
-      Array.from({ length: photos }, async (_, at): Promise<[string, Buffer]> => [`${at}.jpg`, await photo()]),
+      Array.from({ length: photos }, async (_, at): Promise<[string, Buffer]> => [
+        `${at}.jpg`,
+        await photo(),
+      ]),
     );
     return visitor.postParts('/file/share', { text, email: 'canary@warga.example' }, files);
   };

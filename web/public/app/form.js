@@ -3,7 +3,6 @@
 import '../device/phrases.js';
 import '../device/danger.js';
 import '../device/personal-data.js';
-import '../device/likely-email.js';
 import { pointElsewhere } from '../filing/point-elsewhere.js';
 import { openMap } from '../filing/place.js';
 import { suggestCategory } from '../filing/suggest-category.js';
@@ -12,7 +11,6 @@ import { showErrors, whatErrors, whereErrors, youErrors } from './form-check.js'
 import { showOutage, showReview } from './form-review.js';
 import { promiseToday } from './promise-today.js';
 import { fillForm, forgetContact, isFull, keepForm, readForm } from './form-draft.js';
-import { proposeEmail } from './meant-email.js';
 import { createDevicePhotos } from './form-photos.js';
 import { createSteps } from './form-steps.js';
 import { createLists } from './lists.js';
@@ -48,13 +46,14 @@ async function start(root) {
   let calmText = '';
   /** @type {ReturnType<typeof openMap> | null} */
   let map = null;
+  /** @type {Promise<void> | null} */
+  let proposing = null;
 
   await showDraft();
   void photos.takeShared();
   const description = /** @type {HTMLTextAreaElement} */ (part('#description'));
   suggestCategory(description, part('#categories'));
   pointElsewhere(description, part('#categories'));
-  proposeEmail(steps.section('you'), { domains: facts.mailDomains, meant: says.meant });
   on('what', leaveWhat);
   on('danger', async () => {
     calmText = readForm(root).fields.description ?? '';
@@ -120,10 +119,17 @@ async function start(root) {
     const place = steps.section('where').querySelector('form');
     // Leaflet measures the map, so it has to be on the screen.
     if (step === 'where' && place) map ??= openMap(place, part('#map'));
+    if (step === 'you') proposing ??= proposeEmails();
     if (step === 'check') review();
     if (step === 'sent') void lists.refresh();
     void sayWaiting();
     showPinButtons();
+  }
+
+  /** Loaded at its step: what a first look loads is paid for by everybody. */
+  async function proposeEmails() {
+    const { proposeEmail } = await import('./meant-email.js');
+    proposeEmail(steps.section('you'), { domains: facts.mailDomains, meant: says.meant });
   }
 
   function review() {

@@ -18,8 +18,7 @@ export function createInvitation(section) {
   async function refresh() {
     const isOffered = heldOffer() !== null;
     const isPossible = !isInstalled() && (isOffered || isByHand());
-    section.hidden =
-      !hasNumber || !isPossible || (await sikesal.store.setting(ANSWERED)) !== undefined;
+    section.hidden = !hasNumber || !isPossible || (await sikesal.store.setting(ANSWERED)) !== undefined;
     button('install').hidden = !isOffered;
     /** @type {HTMLElement} */ (section.querySelector('[data-by-hand]')).hidden = isOffered;
   }

@@ -8,14 +8,12 @@ const UNITS = [
   ['minute', MINUTE_MS],
 ];
 
-const { keptAt } = document.documentElement.dataset;
-const bar = document.querySelector('[data-kept-bar]');
-if (keptAt && bar instanceof HTMLElement) {
-  const says = bar.dataset.say ?? '';
-  /** @type {HTMLElement} */ (bar.querySelector('span')).textContent = says.replace(
-    '{age}',
-    ageOf(Number(keptAt)),
-  );
+/** @param {number} keptAt by this device's clock */
+export function showAge(keptAt) {
+  const bar = document.querySelector('[data-kept-bar]');
+  const words = bar?.querySelector('span');
+  if (!(bar instanceof HTMLElement) || !words) return;
+  words.textContent = (bar.dataset.say ?? '').replace('{age}', ageOf(keptAt));
   bar.hidden = false;
 }
 

@@ -1,6 +1,4 @@
 import { sikesal } from './device.js';
-import { createInvitation } from './invitation.js';
-import { createNotifyOffer } from './notify-offer.js';
 import { sendSoon } from './sender.js';
 
 /** Where the form of one page for each step keeps its text (`filing/device-draft.js`). */
@@ -14,8 +12,7 @@ const OLD_DRAFT = 'sikesal-draft';
 export function createLists(element, { onTakenBack }) {
   const says = element.dataset;
   let isSending = false;
-  const invitation = createInvitation(part('[data-invitation]'));
-  const notifyOffer = createNotifyOffer(part('[data-notify]'));
+  const offers = createOffers({ notify: part('[data-notify]'), invitation: part('[data-invitation]') });
   element.querySelector('[data-empty]')?.addEventListener('click', () => void empty());
 
   async function refresh() {
@@ -26,8 +23,7 @@ export function createLists(element, { onTakenBack }) {
     part('[data-mine]').hidden = mine.length === 0;
     part('[data-nothing]').hidden = entries.length + mine.length > 0;
     part('[data-emptying]').hidden = false;
-    notifyOffer.show(entries.length > 0);
-    await invitation.show(mine.length > 0);
+    await offers.show({ isWaiting: entries.length > 0, hasNumber: mine.length > 0 });
   }
 
   /** @param {import('../device/types.js').Entry} entry */
@@ -121,6 +117,26 @@ export function createLists(element, { onTakenBack }) {
     hear(news) {
       isSending = news === 'sending';
       void refresh();
+    },
+  };
+}
+
+/**
+ * What is offered beside the lists. Most pages offer nothing, so it is loaded once there is something to offer.
+ * @param {{ notify: HTMLElement, invitation: HTMLElement }} places
+ */
+function createOffers({ notify, invitation }) {
+  /** @type {Promise<ReturnType<typeof import('./notify-offer.js').createNotifyOffer>> | null} */
+  let notifyOffer = null;
+  /** @type {Promise<ReturnType<typeof import('./invitation.js').createInvitation>> | null} */
+  let invited = null;
+  return {
+    /** @param {{ isWaiting: boolean, hasNumber: boolean }} state */
+    async show({ isWaiting, hasNumber }) {
+      if (isWaiting) notifyOffer ??= import('./notify-offer.js').then((it) => it.createNotifyOffer(notify));
+      if (hasNumber) invited ??= import('./invitation.js').then((it) => it.createInvitation(invitation));
+      (await notifyOffer)?.show(isWaiting);
+      await (await invited)?.show(hasNumber);
     },
   };
 }

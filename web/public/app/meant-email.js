@@ -1,3 +1,5 @@
+import '../device/likely-email.js';
+
 /**
  * Proposes the address that was probably meant by a mistyped one. Nobody is stopped: it may be right.
  * @param {HTMLElement} section

@@ -1,6 +1,8 @@
 // On every public page: sends what this device has kept, then lets it keep the form for when there is no network.
 import './install-offer.js';
-import './kept.js';
+
+const { keptAt } = document.documentElement.dataset;
+if (keptAt) void import('./kept.js').then(({ showAge }) => showAge(Number(keptAt)));
 
 /** Not while the page still loads: on a slow line that would cost the visitor. */
 function whenIdle() {
