@@ -3,7 +3,6 @@
 import '../device/phrases.js';
 import '../device/danger.js';
 import '../device/personal-data.js';
-import { pointElsewhere } from '../filing/point-elsewhere.js';
 import { openMap } from '../filing/place.js';
 import { suggestCategory } from '../filing/suggest-category.js';
 import { sikesal } from './device.js';
@@ -53,7 +52,9 @@ async function start(root) {
   void photos.takeShared();
   const description = /** @type {HTMLTextAreaElement} */ (part('#description'));
   suggestCategory(description, part('#categories'));
-  pointElsewhere(description, part('#categories'));
+  if (description.value === '')
+    description.addEventListener('input', () => void pointWhileTyping(), { once: true });
+  else void pointWhileTyping();
   on('what', leaveWhat);
   on('danger', async () => {
     calmText = readForm(root).fields.description ?? '';
@@ -126,7 +127,12 @@ async function start(root) {
     showPinButtons();
   }
 
-  /** Loaded at its step: what a first look loads is paid for by everybody. */
+  /** Loaded when it is needed, as the next: what a first look loads is paid for by everybody. */
+  async function pointWhileTyping() {
+    const { pointElsewhere } = await import('../filing/point-elsewhere.js');
+    pointElsewhere(description, part('#categories'));
+  }
+
   async function proposeEmails() {
     const { proposeEmail } = await import('./meant-email.js');
     proposeEmail(steps.section('you'), { domains: facts.mailDomains, meant: says.meant });
