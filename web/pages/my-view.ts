@@ -21,6 +21,7 @@ import type { Locale } from '../../locale/locale';
 import { questionOf } from './my-question';
 import { addressCorrection } from './address-correction';
 import type { AddressState } from '../complaint/own-address';
+import { seenView } from './seen-page';
 import { mayWithdraw } from './withdraw-page';
 
 const REPORTER_FORMS = ['answer', 'confirm', 'reopen'] as const;
@@ -58,6 +59,7 @@ export function ownPage(context: PagesContext, request: PageRequest, page: OwnPa
       : formNotices(failed, [...forms.keys()], locale)),
     live: { source: withToken(`/my/${code}/live`, request), sequence: lastKnown(shown.view) },
     question,
+    seen: seenView(request, page),
     address: addressView(context, request, page),
     share: `/track/${code}`,
     stop: isGone ? null : stopUrl(context, link),
@@ -71,7 +73,7 @@ export function ownPage(context: PagesContext, request: PageRequest, page: OwnPa
     title: locale.t('web.complaint.title', { code, kind }),
     view,
     styles: ['map.css', ...PHOTO_FIELD_ASSETS.styles],
-    scripts: ['live.js', ...PHOTO_FIELD_ASSETS.scripts],
+    scripts: ['live.js', 'my.js', ...PHOTO_FIELD_ASSETS.scripts],
     isRefreshed:
       question === null && failed === null && addressFailure === null && !isFinal(shown.complaint.status),
     locale,
