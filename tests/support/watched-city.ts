@@ -67,7 +67,7 @@ export async function openWatchedCity(address = process.env.TEST_TEMPORAL_ADDRES
   const client = new Client({ connection, namespace });
   const caseClient = createCaseClient({ client, deadlineMs: 10_000 });
   // The objection window lasts half a second, so that a deadline can pass during a test.
-  const policy = { ...city.policy, version: 'hasty', objectionWindowHours: 0.5 / 3_600 };
+  const policy = { ...city.policy, version: 'hasty', objectionWindowHours: 0.5 / 3_600, untoldWindowHours: undefined };
   await Promise.all([city.policy, policy].map((each) => createPolicyStore({ db }).save(each)));
 
   const ruleFailures: unknown[] = [];
