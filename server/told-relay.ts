@@ -11,6 +11,7 @@ export interface ToldRelayDeps extends ExecuteActDeps {
   complaints: Pick<ComplaintReader, 'byId'>;
   live: Pick<EventHub, 'subscribe'>;
   logger: Pick<Logger, 'warn' | 'info'>;
+  pollMs?: number;
 }
 
 /** A telling waits this long at most if its delivery's notification did not reach this process. */
@@ -22,11 +23,11 @@ const AT_ONCE = 8;
  * process runs one; it does not matter which of them is first, or how often one is told.
  */
 export function createToldRelay(deps: ToldRelayDeps): Pick<WorkLoop, 'start' | 'stop'> {
-  const { told, live, logger } = deps;
+  const { told, live, logger, pollMs = POLL_MS } = deps;
 
   async function tellAll(): Promise<boolean> {
     let failure: unknown = null;
-    for (let after: string | null = null; ; ) {
+    for (let after: string | null = null; ;) {
       const page: Telling[] = await told.tellings({ after, limit: AT_ONCE });
       // One case that cannot go on does not hold up the others.
       for (const each of await Promise.allSettled(page.map((telling) => tell(deps, telling))))
@@ -40,7 +41,7 @@ export function createToldRelay(deps: ToldRelayDeps): Pick<WorkLoop, 'start' | '
 
   const loop = createWorkLoop({
     work: tellAll,
-    pollMs: POLL_MS,
+    pollMs,
     logger,
     logs: {
       fails: 'cases cannot be told that their reporters were told; still trying',
@@ -72,5 +73,6 @@ async function tell(deps: ToldRelayDeps, { complaintId, answer, by }: Telling): 
       .update(JSON.stringify(['told', complaintId, answer, by]))
       .digest('hex'),
   });
-  if (outcome.kind === 'failed' || outcome.kind === 'unavailable') throw new Error(`telling is ${outcome.kind}`);
+  if (outcome.kind === 'failed' || outcome.kind === 'unavailable')
+    throw new Error(`telling is ${outcome.kind}`);
 }

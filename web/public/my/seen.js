@@ -10,12 +10,15 @@ export function startSeeing() {
   /** @param {Event} event */
   async function see(event) {
     const form = document.querySelector('form[data-seen]');
-    if (!(form instanceof HTMLFormElement) || !event.isTrusted || document.visibilityState !== 'visible') return;
+    if (!(form instanceof HTMLFormElement) || !event.isTrusted || document.visibilityState !== 'visible')
+      return;
     const fields = new URLSearchParams({ by: 'script', answeredAt: form.dataset.seen ?? '' });
     const answer = fields.toString();
     if (said === answer) return;
     said = answer;
-    const response = await fetch(form.action, { method: 'POST', body: fields, keepalive: true }).catch(() => null);
+    const response = await fetch(form.action, { method: 'POST', body: fields, keepalive: true }).catch(
+      () => null,
+    );
     // Without a network, or while the service cannot take it, the next touch tries again.
     if (!response || response.status >= 500 || response.status === 429) said = '';
   }
