@@ -13,6 +13,7 @@ import { createForecastReader } from '../../database/readers/forecast-reader';
 import { createPhotoNames } from '../../database/readers/photo-names';
 import { createStatisticsReader } from '../../database/readers/statistics-reader';
 import { createOutageReader } from '../../database/readers/outage-reader';
+import { createOwnLinksReader } from '../../database/readers/own-links-reader';
 import { createNotificationLogReader } from '../../database/readers/notification-log-reader';
 import { findUnheardOffices } from '../../database/readers/unheard-offices';
 import { createWallReader } from '../../database/readers/wall-reader';
@@ -147,6 +148,7 @@ export async function composeServer({ settings, logger }: { settings: Environmen
     webhooks: createWebhookStore({ db, box: createSecretBox({ secrets: settings.LINK_SECRET }) }),
     checkDestination: createDestinationCheck({ allowedNetworks: settings.OUTGOING_ALLOWED_NETWORKS }),
     occasionalMails: createOccasionalMails({ db }),
+    ownLinks: createOwnLinksReader({ db }),
     photoIntake: createPhotoIntake({ timeZone: city.timeZone, logger }),
     photoStore: createPhotoStore({ blobs }),
     links: createLinkSigner({ secrets: settings.LINK_SECRET }),

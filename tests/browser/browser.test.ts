@@ -14,6 +14,7 @@ import { describeFilingOnAPhone } from './suites/filing-on-a-phone';
 import { describePhotosFromPhones } from './suites/photos-from-phones';
 import { describePhotosOnASlowNetwork } from './suites/photos-on-a-slow-network';
 import { describeReading } from './suites/reading';
+import { describeReadingTheAnswer } from './suites/reading-the-answer';
 import { describeWholeStory } from './suites/whole-story';
 import type { Browser } from 'playwright-core';
 
@@ -52,5 +53,6 @@ describe('in a real browser', () => {
   describeAtTheDesk(scenery);
   describeAtTheWall(scenery);
   describeReading(scenery);
+  describeReadingTheAnswer(scenery);
   describeEveryPage(scenery);
 });

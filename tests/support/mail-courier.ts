@@ -7,6 +7,7 @@ import { createWeeklyReader } from '../../database/readers/weekly-reader';
 import { createMailReader } from '../../database/readers/mail-reader';
 import { createOccasionalMailReader } from '../../database/readers/occasional-mail-reader';
 import { createOutageReader } from '../../database/readers/outage-reader';
+import { createOwnLinksReader } from '../../database/readers/own-links-reader';
 import { createNotificationStore } from '../../database/stores/notification-store';
 import { createSignInStore } from '../../database/stores/sign-in-store';
 import { createStaffStore } from '../../database/stores/staff-store';
@@ -56,6 +57,7 @@ export async function setUpMailCourier(input: MailCourierInput): Promise<MailBen
       digests: createDigestReader({ db, city }),
       weeks: createWeeklyReader({ db, city, statistics: createStatisticsReader({ db, city }) }),
       outages: createOutageReader({ db }),
+      ownLinks: createOwnLinksReader({ db }),
     }),
     renderer,
     transport,
