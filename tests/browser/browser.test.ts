@@ -11,6 +11,7 @@ import { describeChecks } from './suites/checks';
 import { describeCrowdedNetwork } from './suites/crowded-network';
 import { describeEveryPage } from './suites/every-page';
 import { describeFilingOnAPhone } from './suites/filing-on-a-phone';
+import { describeMyComplaints } from './suites/my-complaints';
 import { describePhotosFromPhones } from './suites/photos-from-phones';
 import { describePhotosOnASlowNetwork } from './suites/photos-on-a-slow-network';
 import { describeReading } from './suites/reading';
@@ -54,5 +55,6 @@ describe('in a real browser', () => {
   describeAtTheWall(scenery);
   describeReading(scenery);
   describeReadingTheAnswer(scenery);
+  describeMyComplaints(scenery);
   describeEveryPage(scenery);
 });

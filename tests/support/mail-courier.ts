@@ -32,6 +32,10 @@ export interface MailBench extends Bench {
 }
 
 const PUBLIC_HOST = 'aduan.example';
+/** Of the links in its mails. */
+export const COURIER_LINKS = createLinkSigner({
+  secrets: [{ kid: 'a', secret: 'a secret of the tests, and of them only' }],
+});
 
 /** Sets up a courier as the worker does: with real templates, pack, signer, SMTP client and database. */
 export async function setUpMailCourier(input: MailCourierInput): Promise<MailBench> {
@@ -45,7 +49,7 @@ export async function setUpMailCourier(input: MailCourierInput): Promise<MailBen
   const staff = createStaffStore({ db });
   const renderer = createMailRenderer({
     city,
-    links: createLinkSigner({ secrets: [{ kid: 'a', secret: 'a secret of the tests, and of them only' }] }),
+    links: COURIER_LINKS,
     publicUrl: `https://${PUBLIC_HOST}`,
     templatesFolder: resolve(__dirname, '../../templates'),
   });

@@ -4,6 +4,7 @@ import type { PageResponse } from '../page-response';
 import type { PagesContext } from '../pages-context';
 import { lostLinksForm } from '../mine/lost-links-page';
 import { formView } from './form-view';
+import { mineFacts } from './mine-facts';
 
 type HtmlPage = Extract<PageResponse, { kind: 'page' }>;
 
@@ -37,7 +38,7 @@ export function minePage(context: PagesContext, locale: Locale): HtmlPage {
   return htmlPage({
     template: 'app/mine',
     title: locale.t('app.mine.title'),
-    view: { lostLinks: lostLinksForm(context, locale) },
+    view: { lostLinks: lostLinksForm(context, locale), facts: JSON.stringify(mineFacts(context, locale)) },
     ...MINE_ASSETS,
     locale,
   });

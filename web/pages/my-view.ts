@@ -1,4 +1,5 @@
 import { htmlPage } from '../html-page';
+import { resolveBy } from '../../domain/promise';
 import { isFinal } from '../../domain/statuses';
 import { complaintPage } from '../complaint/complaint-page';
 import { lastKnown } from '../complaint/last-known';
@@ -61,6 +62,7 @@ export function ownPage(context: PagesContext, request: PageRequest, page: OwnPa
     question,
     seen: seenView(request, page),
     address: addressView(context, request, page),
+    keep: JSON.stringify(keptOnDevice(page, request)),
     share: `/track/${code}`,
     stop: isGone ? null : stopUrl(context, link),
     stopped: link.reporter.mailsStoppedAt !== null || isGone,
@@ -113,6 +115,28 @@ function mayRate({ shown: { viewer, complaint }, done }: OwnPage, { query }: Pag
   return (
     viewer === 'own' && complaint.status === 'closed' && complaint.reporterLeftAt === null && !isJustRated
   );
+}
+
+/** What a device keeps of it (`web/public/device/types.d.ts`: `Mine`); the rest it asks for. */
+function keptOnDevice(
+  {
+    shown: {
+      view,
+      case: { state },
+    },
+    locale,
+  }: OwnPage,
+  request: PageRequest,
+) {
+  return {
+    code: view.trackingCode,
+    my: withToken(`/my/${view.trackingCode}`, request),
+    kind: locale.names.category(view.category),
+    holder: locale.names.agency(state.agency),
+    by: locale.time.long(resolveBy(state)),
+    address: 'none',
+    notice: null,
+  };
 }
 
 const UNCONFIRMED = {
