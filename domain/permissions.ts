@@ -81,7 +81,8 @@ export function isTakenFrom(actor: Actor, { takenOver = false }: { takenOver?: b
 function reporterCan(complaintId: string, permission: Permission, complaint: Ownership): boolean {
   if (complaintId === complaint.id)
     return permission === 'view_reporter' || REPORTER_PERMISSIONS.includes(permission);
-  const isTheirs = permission === 'reopen' || (permission === 'tell' && complaint.reporterLeftAt != null);
+  const isTheirs =
+    permission === 'reopen' || (permission === 'tell' && (complaint.reporterLeftAt ?? null) !== null);
   return isTheirs && !complaint.confidential && hasSay(complaintId, complaint);
 }
 

@@ -123,6 +123,7 @@ export function settledTogether(context: ReaderContext): MailBody {
 
 /** The mail may be the first that the reader hears of the answer, or they were told of it before in another way. */
 function objectionEnd({ case: { policy }, latest, event, now }: ReaderContext): Instant {
-  const end = latest.answerSequence === event.sequence ? objectionByOnceTold({ state: latest, policy }, now) : null;
+  const end =
+    latest.answerSequence === event.sequence ? objectionByOnceTold({ state: latest, policy }, now) : null;
   return end ?? hoursAfter(event.at, policy.objectionWindowHours);
 }

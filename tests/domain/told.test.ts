@@ -128,7 +128,10 @@ const telling = fc.record({
   by: fc.constantFrom(...TOLD_BY),
   near: fc.constantFrom(-SECOND, 0, SECOND),
 });
-const objection = fc.record({ kind: fc.constant('object' as const), near: fc.constantFrom(-SECOND, 0, SECOND) });
+const objection = fc.record({
+  kind: fc.constant('object' as const),
+  near: fc.constantFrom(-SECOND, 0, SECOND),
+});
 const waiting = fc.record({ kind: fc.constant('wait' as const), hours: fc.integer({ min: 1, max: 200 }) });
 
 describe('any order of tellings and objections around the instants that matter', () => {

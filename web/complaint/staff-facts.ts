@@ -31,7 +31,6 @@ export function staffFacts({ shown, locale }: { shown: ShownComplaint; locale: L
 /** The time to object begins when the reporter is told of the answer. */
 function objectionEnd({ case: current }: ShownComplaint, { t, time }: Locale): string {
   const end = closesBy(current);
-  if (end === null)
-    return t('web.act.untold', { hours: time.number(current.policy.objectionWindowHours) });
+  if (end === null) return t('web.act.untold', { hours: time.number(current.policy.objectionWindowHours) });
   return isUntold(current) ? t('web.act.unreached', { time: time.long(end) }) : time.long(end);
 }

@@ -46,7 +46,8 @@ export async function drain(system: FaultySystem, patienceMs: number): Promise<U
 async function look(postgres: Client, temporal: TemporalClient): Promise<Undrained> {
   const running = await listRunning(temporal);
   const { rows } = await postgres.query<{ id: string; status: string }>('SELECT id, status FROM complaints');
-  const counted = await postgres.query<Pick<Undrained, 'unstarted' | 'pending' | 'overdue' | 'untold'>>(COUNTS);
+  const counted =
+    await postgres.query<Pick<Undrained, 'unstarted' | 'pending' | 'overdue' | 'untold'>>(COUNTS);
   const counts = counted.rows[0] ?? { unstarted: NaN, pending: NaN, overdue: NaN, untold: NaN };
   const unfinished = new Set(rows.filter((row) => !isOver(row)).map(({ id }) => id));
   return {

@@ -107,7 +107,14 @@ describe('the views of the wall', () => {
   });
 
   const health: Health = {
-    ...{ engine: true, mail: true, couriersBehind: 0, untold: 0, unheard: [], since: { engine: NOW, mail: NOW } },
+    ...{
+      engine: true,
+      mail: true,
+      couriersBehind: 0,
+      untold: 0,
+      unheard: [],
+      since: { engine: NOW, mail: NOW },
+    },
     pressure: { networks: 0, requests: 0 },
     cases: {
       ...{ unfinished: 41, watched: 41, unstarted: 0, orphans: 0 },
