@@ -21,6 +21,7 @@ async function main(fail: (error: unknown) => void): Promise<void> {
     engine,
     watchdog,
     transport,
+    photoIntake,
     db,
     city,
     live,
@@ -75,6 +76,7 @@ async function main(fail: (error: unknown) => void): Promise<void> {
   await toldRelay.stop();
   await publisher.stop();
   transport.close();
+  photoIntake.close();
   await engine.client.connection.close();
   await db.close();
   logger.info('api stopped');
