@@ -60,8 +60,8 @@ export function isUntold({ state, policy }: Case): boolean {
 }
 
 /**
- * Until when someone who reads of the answer at `at` may safely be told that they can object: it is told later than
- * that, if at all, so the true end is never earlier. Null when there is no answer to object to.
+ * Until when someone who reads of the answer at `at` is promised that they can object. Reading is recorded then or
+ * later, so the true end is never earlier. Null when there is no answer to object to.
  */
 export function objectionByOnceTold(current: Case, at: Instant): Instant | null {
   if (!isAnswered(current.state.status)) return null;

@@ -1,5 +1,5 @@
 import { hoursAfter } from '../domain/instant';
-import { acknowledgeBy, closesBy, resolveBy } from '../domain/promise';
+import { acknowledgeBy, closesBy, isUntold, resolveBy } from '../domain/promise';
 import { oneLine } from '../domain/clean-text';
 import type { StaffContext } from './mail-context';
 import { eventOf, passedOnBy } from './mail-event';
@@ -106,11 +106,14 @@ export function rejectedToSupervisor(context: StaffContext): MailBody {
 }
 
 /** Until when the reporter can object, if that is known by now. */
-function windowOf({ t, time, case: { policy }, latest }: StaffContext): string {
-  const end = closesBy({ state: latest, policy });
-  return end === null
-    ? t('mail.rejected.windowUntold', { hours: time.number(policy.objectionWindowHours) })
-    : t('mail.rejected.window', { time: time.long(end) });
+function windowOf({ t, time, case: { policy }, latest, event }: StaffContext): string {
+  const current = { state: latest, policy };
+  const end = closesBy(current);
+  if (end === null && isUntold(current))
+    return t('mail.rejected.windowUntold', { hours: time.number(policy.objectionWindowHours) });
+  return t('mail.rejected.window', {
+    time: time.long(end ?? hoursAfter(event.at, policy.objectionWindowHours)),
+  });
 }
 
 export function withdrawn(context: StaffContext): MailBody {
