@@ -94,6 +94,7 @@ const policy = z.strictObject({
   checkpoints: z.array(z.strictObject({ hours, level: z.literal([1, 2, 3]) })).min(1),
   reopenTargetHours: hours,
   objectionWindowHours: hours,
+  untoldWindowHours: hours.optional(),
   reminders: z.strictObject({ everyHours: hours, forHours: hours, thenEveryHours: hours }),
   handOversByAgencies: z.int().min(0),
   extensionMaxHours: hours,

@@ -1,5 +1,5 @@
 import type { ActName } from './acts';
-import type { Status } from './statuses';
+import { ANSWERED_STATUSES as ANSWERED, type Status } from './statuses';
 
 /**
  * The least role that may ask for an act: supervisors may do what officers may, the command centre what
@@ -15,7 +15,6 @@ export interface ActRule {
 
 const WORKABLE: readonly Status[] = ['assigned', 'acknowledged', 'in_progress'];
 const OPEN: readonly Status[] = ['submitted', ...WORKABLE];
-const ANSWERED: readonly Status[] = ['resolved', 'rejected'];
 
 /** The table of acts. What else an act needs: see docs/adding-an-act.md. */
 export const ACT_RULES = {
@@ -33,6 +32,7 @@ export const ACT_RULES = {
   take_over: { by: 'command_centre', from: WORKABLE },
   confirm: { by: 'reporters', from: ANSWERED },
   reopen: { by: 'reporters', from: ANSWERED },
+  tell: { by: 'reporters', from: ANSWERED },
   withdraw: { by: 'reporters', from: OPEN },
   answer: { by: 'reporters', from: OPEN },
   // Done to many complaints at once; nobody asks for them on a single one.

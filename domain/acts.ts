@@ -6,6 +6,10 @@ export const REJECT_REASONS = [
 ] as const;
 export type RejectReason = (typeof REJECT_REASONS)[number];
 
+/** How the reporter learned of the answer; `nobody`: there is no way left to tell them. */
+export const TOLD_BY = ['mail', 'push', 'page', 'nobody'] as const;
+export type ToldBy = (typeof TOLD_BY)[number];
+
 export const REOPEN_REASONS = ['not_repaired', 'partly', 'broken_again', 'wrong_place'] as const;
 export type ReopenReason = (typeof REOPEN_REASONS)[number];
 
@@ -39,6 +43,8 @@ export type Act =
   | { act: 'unshift'; shift: string }
   | { act: 'confirm' }
   | { act: 'reopen'; reason: ReopenReason; inputId?: string }
+  /** The reporter was told of the answer, which is the event with the sequence `answer`. */
+  | { act: 'tell'; by: ToldBy; answer: number }
   | { act: 'withdraw' }
   | { act: 'answer'; inputId?: string };
 

@@ -48,6 +48,7 @@ function changes({ state, policy }: Case, event: TimelineEvent): Partial<Complai
         outcome: 'resolved',
         acknowledgedAt,
         resolvedAt: event.at,
+        ...answered(event.sequence),
         decisionPending: false,
         published: true,
       };
@@ -57,6 +58,7 @@ function changes({ state, policy }: Case, event: TimelineEvent): Partial<Complai
         outcome: 'rejected',
         acknowledgedAt,
         rejectedAt: event.at,
+        ...answered(event.sequence),
         decisionPending: false,
         published: false,
       };
@@ -91,6 +93,10 @@ function changes({ state, policy }: Case, event: TimelineEvent): Partial<Complai
       return { takenOver: true, decisionPending: false, officer: null };
     case 'shifted':
       return withShift(state, event);
+    case 'reporter_told':
+      return { toldAt: event.at };
+    case 'reporter_unreached':
+      return { unreachedAt: event.at };
     case 'information_answered':
     case 'confirmed':
       return {};
@@ -101,6 +107,11 @@ function changes({ state, policy }: Case, event: TimelineEvent): Partial<Complai
     case 'reporter_left':
       return { reporterLeftAt: event.at };
   }
+}
+
+/** Nobody has been told of a new answer yet. */
+function answered(answerSequence: number | null): Partial<ComplaintState> {
+  return { answerSequence, toldAt: null, unreachedAt: null };
 }
 
 function reassigned(
@@ -157,6 +168,7 @@ function reopened({ state, policy }: Case, at: Instant): Partial<ComplaintState>
     acknowledgedAt: null,
     resolvedAt: null,
     rejectedAt: null,
+    ...answered(null),
     cycle: state.cycle + 1,
     targetHours: policy.reopenTargetHours,
     checkpoints: checkpointsFrom(at, policy),

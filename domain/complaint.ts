@@ -48,6 +48,12 @@ export interface ComplaintState {
   resolvedAt: Instant | null;
   rejectedAt: Instant | null;
   closedAt: Instant | null;
+  /** Sequence of the event that is the standing answer; null while there is none. */
+  answerSequence: number | null;
+  /** When its reporter was told of the standing answer. */
+  toldAt: Instant | null;
+  /** Since when it is known that nothing can tell its reporter of the standing answer. */
+  unreachedAt: Instant | null;
   /** 1 from receipt; each objection starts another. */
   cycle: number;
   targetHours: number;

@@ -6,7 +6,7 @@ import type { Case } from './complaint';
 import { hoursAfter, MS_PER_HOUR, type Instant } from './instant';
 import { can, isTakenFrom } from './permissions';
 import type { EscalationLevel } from './policy';
-import { objectionBy, resolveBy } from './promise';
+import { mayObject, resolveBy } from './promise';
 import { holdFor } from './questions';
 import type { Refusal, RefusalCode } from './refusal';
 import { settle } from './settle';
@@ -47,7 +47,7 @@ function isLeft(
   { id, reporterLeftAt }: Case['state'],
   { act, actor }: Pick<ActCommand, 'act' | 'actor'>,
 ): boolean {
-  if (reporterLeftAt === null) return false;
+  if (reporterLeftAt === null || (act.act === 'tell' && actor.kind === 'system')) return false;
   const isMerged = actor.kind === 'reporter' && actor.complaintId !== id;
   return act.act === 'ask' || (isReporterAct(act.act) && !isMerged);
 }
@@ -74,7 +74,9 @@ export function refusalOf({ state, policy }: Case, { act, actor, at }: ActComman
     case 'merge':
       return act.into === state.id ? 'not_mergeable' : null;
     case 'reopen':
-      return at > (objectionBy({ state, policy }) ?? -Infinity) ? 'objection_too_late' : null;
+      return mayObject({ state, policy }, at) ? null : 'objection_too_late';
+    case 'tell':
+      return act.by !== 'page' && actor.kind !== 'system' ? 'invalid' : null;
     case 'ask':
       return state.question ? 'question_open' : null;
     case 'answer':
@@ -127,6 +129,8 @@ function factsOf(current: Case, { act, actor, at, others = 0 }: ActCommand): Fac
       return [shiftFact(state, { act, at })];
     case 'unshift':
       return [unshiftFact(state, { act, at })];
+    case 'tell':
+      return tellingOf(state, act);
     case 'confirm':
       return [
         { type: 'confirmed', data: {} },
@@ -146,6 +150,16 @@ function factsOf(current: Case, { act, actor, at, others = 0 }: ActCommand): Fac
     case 'reopen':
       return reopening(current, act.reason);
   }
+}
+
+/** Nothing if it is known already, or about an earlier answer: two ways to tell may succeed at once. */
+function tellingOf(
+  { answerSequence, toldAt, unreachedAt }: Case['state'],
+  { by, answer }: Extract<Act, { act: 'tell' }>,
+): Fact[] {
+  if (toldAt !== null || answer !== answerSequence) return [];
+  if (by !== 'nobody') return [{ type: 'reporter_told', data: { by, answer } }];
+  return unreachedAt === null ? [{ type: 'reporter_unreached', data: { answer } }] : [];
 }
 
 /** Agencies have reassigned it too often: it stays where it is and the command centre decides. */

@@ -22,6 +22,8 @@ const TYPES: Record<EventType, true> = {
   nudged: true,
   taken_over: true,
   shifted: true,
+  reporter_told: true,
+  reporter_unreached: true,
   confirmed: true,
   closed: true,
   withdrawn: true,
@@ -30,7 +32,14 @@ const TYPES: Record<EventType, true> = {
 };
 
 /** Events that only those who work the case are shown, whatever their data. */
-export const STAFF_ONLY_TYPES: readonly EventType[] = ['officer_assigned', 'nudged', 'warned'];
+export const STAFF_ONLY_TYPES: readonly EventType[] = [
+  'officer_assigned',
+  'nudged',
+  'warned',
+  // They would show the public whether the reporter left an address.
+  'reporter_told',
+  'reporter_unreached',
+];
 
 /** Every type of event on a timeline. */
 export const EVENT_TYPES = Object.keys(TYPES) as EventType[];

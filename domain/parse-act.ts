@@ -1,5 +1,5 @@
 import { isCanonicalUuid } from './is-canonical-uuid';
-import { REJECT_REASONS, REOPEN_REASONS, type Act, type ActName } from './acts';
+import { REJECT_REASONS, REOPEN_REASONS, TOLD_BY, type Act, type ActName } from './acts';
 
 /**
  * An act from a message that anyone with access to the engine may have written; null when it isn't one. Only ids,
@@ -31,6 +31,11 @@ export function parseAct(act: ActName, message: unknown): Act | null {
     case 'reopen': {
       const reason = REOPEN_REASONS.find((known) => known === from['reason']);
       return reason ? { act, reason, ...input } : null;
+    }
+    case 'tell': {
+      const by = TOLD_BY.find((known) => known === from['by']);
+      const { answer } = from;
+      return by && Number.isInteger(answer) ? { act, by, answer: answer as number } : null;
     }
     case 'reassign': {
       const [agency, category] = [optionalCode(from['agency']), optionalCode(from['category'])];

@@ -74,14 +74,16 @@ export function isTakenFrom(actor: Actor, { takenOver = false }: { takenOver?: b
 }
 
 /**
- * The reporter of a merged complaint may object on the survivor, but not confirm or withdraw it for the others. A
- * reporter who had left their complaint before may not object either. Nobody may act on a confidential survivor
- * this way.
+ * The reporter of a merged complaint may object on the survivor, but not confirm or withdraw it for the others. Once
+ * the survivor's own reporter has left, it is they who have to be told of the answer. A reporter who had left their
+ * complaint before may not object either. Nobody may act on a confidential survivor this way.
  */
 function reporterCan(complaintId: string, permission: Permission, complaint: Ownership): boolean {
   if (complaintId === complaint.id)
     return permission === 'view_reporter' || REPORTER_PERMISSIONS.includes(permission);
-  return permission === 'reopen' && !complaint.confidential && hasSay(complaintId, complaint);
+  const isTheirs =
+    permission === 'reopen' || (permission === 'tell' && (complaint.reporterLeftAt ?? null) !== null);
+  return isTheirs && !complaint.confidential && hasSay(complaintId, complaint);
 }
 
 function hasSay(complaintId: string, { absorbed, absorbedLeft }: Ownership): boolean {

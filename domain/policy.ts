@@ -17,6 +17,12 @@ export interface Policy {
   reopenTargetHours: number;
   /** How long a reporter may object to a resolution or a rejection, in hours. */
   objectionWindowHours: number;
+  /**
+   * The time to object begins when the reporter is told of the answer. If nothing can tell them, the case stays
+   * open to an objection for so many hours. Absent, as in every policy older than this rule: the time begins with
+   * the answer.
+   */
+  untoldWindowHours?: number;
   /** Reminders to the command centre while a complaint stays at level 3, in hours from reaching it. */
   reminders: { everyHours: number; forHours: number; thenEveryHours: number };
   /** How many reassignments by agencies take effect per complaint; the next one goes to the command centre. */

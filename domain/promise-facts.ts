@@ -94,6 +94,8 @@ export function mayChangePromise(event: TimelineEvent): boolean {
     case 'warned':
     case 'officer_assigned':
     case 'nudged':
+    case 'reporter_told':
+    case 'reporter_unreached':
     case 'confirmed':
     case 'closed':
       return false;

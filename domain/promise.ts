@@ -36,11 +36,38 @@ export function acknowledgeBy(state: ComplaintState): Instant | null {
   return next && requirementOf(next, state.targetHours) === 'acknowledged' ? next.dueBy : null;
 }
 
-/** The last instant at which the reporter's objection counts; null when there is no answer to object to. */
-export function objectionBy({ state, policy }: Case): Instant | null {
+/**
+ * After which instant silence closes an answered case. Null while nobody knows: the reporter has not been told of
+ * the answer, and something may still tell them (docs/decisions/0049-closed-only-when-told.md).
+ */
+export function closesBy({ state, policy }: Case): Instant | null {
   const answered = answeredAt(state);
   if (!isAnswered(state.status) || answered === null) return null;
-  return hoursAfter(answered, policy.objectionWindowHours);
+  const { objectionWindowHours, untoldWindowHours } = policy;
+  if (untoldWindowHours === undefined) return hoursAfter(answered, objectionWindowHours);
+  if (state.toldAt !== null) return hoursAfter(state.toldAt, objectionWindowHours);
+  return state.unreachedAt === null ? null : hoursAfter(state.unreachedAt, untoldWindowHours);
+}
+
+/** Whether an objection at `at` still counts. */
+export function mayObject(current: Case, at: Instant): boolean {
+  return isAnswered(current.state.status) && at <= (closesBy(current) ?? Infinity);
+}
+
+/** Whether the case waits for its reporter to be told of the answer. */
+export function isUntold({ state, policy }: Case): boolean {
+  return isAnswered(state.status) && policy.untoldWindowHours !== undefined && state.toldAt === null;
+}
+
+/**
+ * Until when someone who reads of the answer at `at` is promised that they can object. Reading is recorded then or
+ * later, so the true end is never earlier. Null when there is no answer to object to.
+ */
+export function objectionByOnceTold(current: Case, at: Instant): Instant | null {
+  if (!isAnswered(current.state.status)) return null;
+  const end = closesBy(current);
+  if (!isUntold(current)) return end;
+  return Math.min(end ?? Infinity, hoursAfter(at, current.policy.objectionWindowHours));
 }
 
 /** The checkpoints of a cycle that began at `start`. */

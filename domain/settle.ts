@@ -2,7 +2,7 @@ import { apply } from './apply';
 import type { Case, Checkpoint, ComplaintState } from './complaint';
 import type { Instant } from './instant';
 import type { EscalationLevel } from './policy';
-import { isSatisfied, objectionBy, requirementOf } from './promise';
+import { closesBy, isSatisfied, isUntold, requirementOf } from './promise';
 import { reminderAfter, reminderDay } from './reminders';
 import { isAnswered, isOpen } from './statuses';
 import type { Fact, TimelineEvent } from './timeline';
@@ -58,9 +58,10 @@ const BY_SYSTEM = { kind: 'system' } as const;
 
 function closing(current: Case): Due | null {
   const { state } = current;
-  const by = objectionBy(current);
+  const by = closesBy(current);
   if (by === null) return null;
-  const data = { outcome: state.outcome ?? 'resolved', by: 'silence' } as const;
+  const cause = isUntold(current) ? 'unreached' : 'silence';
+  const data = { outcome: state.outcome ?? 'resolved', by: cause } as const;
   const closed = { type: 'closed', data, sequence: state.sequence + 1, dueAt: by, actor: BY_SYSTEM } as const;
   return { by, events: (now) => [{ ...closed, at: now }] };
 }

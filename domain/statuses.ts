@@ -16,6 +16,7 @@ export type Status = (typeof STATUSES)[number];
 export type Outcome = 'resolved' | 'rejected';
 
 export const OPEN_STATUSES: readonly Status[] = ['submitted', 'assigned', 'acknowledged', 'in_progress'];
+export const ANSWERED_STATUSES: readonly Status[] = ['resolved', 'rejected'];
 export const FINAL_STATUSES: readonly Status[] = ['closed', 'withdrawn', 'duplicate'];
 
 /** Someone still has to work on it: the checkpoints count. */
@@ -30,5 +31,5 @@ export function isFinal(status: Status): boolean {
 
 /** The agency has answered and the reporter may still object. */
 export function isAnswered(status: Status): boolean {
-  return status === 'resolved' || status === 'rejected';
+  return ANSWERED_STATUSES.includes(status);
 }

@@ -1,4 +1,4 @@
-import type { RejectReason, ReopenReason } from './acts';
+import type { RejectReason, ReopenReason, ToldBy } from './acts';
 import type { TimelineActor } from './actor';
 import type { Instant } from './instant';
 import type { EscalationLevel } from './policy';
@@ -67,7 +67,12 @@ export type Fact =
       data: { shift: string; hours: number; promisedBy: Instant; resolveBy: Instant; undone?: true };
     }
   | { type: 'confirmed'; data: Record<string, never> }
-  | { type: 'closed'; data: { outcome: Outcome; by: 'reporter' | 'silence' } }
+  /** The reporter was told of the answer, the event with the sequence `answer`. */
+  | { type: 'reporter_told'; data: { by: Exclude<ToldBy, 'nobody'>; answer: number } }
+  /** Nothing can tell the reporter of the answer. */
+  | { type: 'reporter_unreached'; data: { answer: number } }
+  /** `unreached`: by silence, too, but nothing could tell the reporter. */
+  | { type: 'closed'; data: { outcome: Outcome; by: 'reporter' | 'silence' | 'unreached' } }
   | { type: 'withdrawn'; data: Record<string, never> }
   /** The reporter withdrew, and the case goes on for the others who have the same problem. */
   | { type: 'reporter_left'; data: Record<string, never> }

@@ -76,6 +76,14 @@ function lineOf(event: TimelineEvent, words: Standing): string | null {
     case 'merged':
       if ('absorbed' in event.data) return t('words.timeline.absorbed');
       return words.mergedInto === null ? null : t('words.timeline.merged', { code: words.mergedInto });
+    case 'reporter_told':
+      return words.reader === 'staff' ? t(`words.staffTimeline.told.${event.data.by}`) : null;
+    case 'reporter_unreached':
+      return words.reader === 'staff' ? t('words.staffTimeline.reporter_unreached') : null;
+    case 'closed': {
+      const shelf = words.reader === 'staff' ? 'staffTimeline' : 'timeline';
+      return t(event.data.by === 'unreached' ? `words.${shelf}.closedUnreached` : 'words.timeline.closed');
+    }
     case 'information_requested':
     case 'information_answered':
     case 'started':
@@ -83,7 +91,6 @@ function lineOf(event: TimelineEvent, words: Standing): string | null {
     case 'resolved':
     case 'reopened':
     case 'confirmed':
-    case 'closed':
     case 'withdrawn':
     case 'reporter_left':
       return t(`words.timeline.${event.type}`);

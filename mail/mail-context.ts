@@ -30,6 +30,8 @@ export interface MailContext {
   time: TimeFormat;
   /** The case right after the event. */
   case: Case;
+  /** The case's current state. */
+  latest: ComplaintState;
   complaint: MailComplaint;
   event: MailEvent;
   timeline: MailEvent[];
@@ -40,8 +42,6 @@ export interface MailContext {
 
 export interface StaffContext extends MailContext {
   urls: StaffUrls;
-  /** The case's current state. */
-  latest: ComplaintState;
   recipient: StaffRecipient | MemberRecipient;
   /** The actor that the recipient is when they act. */
   actor: Actor;
@@ -80,8 +80,7 @@ export function staffContext(
     generation: current.state.assignment,
   });
   const context = contextOf(deps, input, { current, language: deps.city.defaultLanguage });
-  const latest = latestOf(current, input.material);
-  return { ...context, urls, latest, recipient, actor: officeActor(recipient), member: null };
+  return { ...context, urls, recipient, actor: officeActor(recipient), member: null };
 }
 
 /** Context of a mail to one person, who signs in to act: once deactivated, their mails no longer open any case. */
@@ -93,8 +92,7 @@ export function memberContext(
   const urls = deskUrls({ publicUrl: deps.publicUrl, trackingCode });
   const current = caseAfter(input.material);
   const context = contextOf(deps, input, { current, language: languageOf(deps.city, member.language) });
-  const latest = latestOf(current, input.material);
-  return { ...context, urls, latest, recipient, actor: memberActor(member), member };
+  return { ...context, urls, recipient, actor: memberActor(member), member };
 }
 
 function officeActor(recipient: StaffRecipient): Actor {
@@ -153,6 +151,7 @@ function contextOf(
     names: cityNames(city, language, t),
     time: times[language],
     case: current,
+    latest: latestOf(current, material),
     complaint: material.complaint,
     event: lastOf(material.timeline),
     timeline: material.timeline,

@@ -1,5 +1,5 @@
 import { hoursAfter, type Instant } from '../domain/instant';
-import { answeredAt, objectionBy } from '../domain/promise';
+import { answeredAt, objectionByOnceTold } from '../domain/promise';
 import type { ReaderContext } from './mail-context';
 import { eventOf, workingOffice } from './mail-event';
 import { fact, mayReadStaff, quote, staffText, when } from './mail-facts';
@@ -77,7 +77,7 @@ function whyClosed(
   { t, time, reader }: ReaderContext,
   { data, at, dueAt }: Extract<MailEvent, { type: 'closed' }>,
 ): string {
-  if (data.by === 'silence') return t('mail.closed.bySilence', { time: time.long(dueAt ?? at) });
+  if (data.by !== 'reporter') return t('mail.closed.bySilence', { time: time.long(dueAt ?? at) });
   const who = reader === 'reporter' ? 'byReporter' : 'byOther';
   return t(data.outcome === 'resolved' ? `mail.closed.${who}` : `mail.closed.${who}Accepted`);
 }
@@ -121,6 +121,9 @@ export function settledTogether(context: ReaderContext): MailBody {
   });
 }
 
-function objectionEnd({ case: current, event }: ReaderContext): Instant {
-  return objectionBy(current) ?? hoursAfter(event.at, current.policy.objectionWindowHours);
+/** The mail may be the first that the reader hears of the answer, or they were told of it before in another way. */
+function objectionEnd({ case: { policy }, latest, event, now }: ReaderContext): Instant {
+  const end =
+    latest.answerSequence === event.sequence ? objectionByOnceTold({ state: latest, policy }, now) : null;
+  return end ?? hoursAfter(event.at, policy.objectionWindowHours);
 }

@@ -1,5 +1,5 @@
 import { hoursAfter } from '../domain/instant';
-import { acknowledgeBy, objectionBy, resolveBy } from '../domain/promise';
+import { acknowledgeBy, closesBy, isUntold, resolveBy } from '../domain/promise';
 import { oneLine } from '../domain/clean-text';
 import type { StaffContext } from './mail-context';
 import { eventOf, passedOnBy } from './mail-event';
@@ -91,18 +91,28 @@ export function reopened(context: StaffContext): MailBody {
 }
 
 export function rejectedToSupervisor(context: StaffContext): MailBody {
-  const { t, names, time, case: current } = context;
+  const { t, names, case: current } = context;
   const event = eventOf(context, 'rejected');
   const agency = names.agency(current.state.agency);
   const reason = t(`words.rejectReasons.${event.data.reason}`);
-  const until = objectionBy(current) ?? hoursAfter(event.at, current.policy.objectionWindowHours);
   return staffBody(context, {
     subject: t('mail.rejected.subjectSupervisor', kindAndDistrict(context)),
     lead: [t('mail.rejected.leadSupervisor', { agency, reason })],
     quotes: quote(t('mail.facts.noteOf', { agency }), event.text ?? ''),
     history: history(context),
     button: { label: t('mail.buttons.view'), url: context.urls.act() },
-    notes: [t('mail.rejected.window', { time: time.long(until) })],
+    notes: [windowOf(context)],
+  });
+}
+
+/** Until when the reporter can object, if that is known by now. */
+function windowOf({ t, time, case: { policy }, latest, event }: StaffContext): string {
+  const current = { state: latest, policy };
+  const end = closesBy(current);
+  if (end === null && isUntold(current))
+    return t('mail.rejected.windowUntold', { hours: time.number(policy.objectionWindowHours) });
+  return t('mail.rejected.window', {
+    time: time.long(end ?? hoursAfter(event.at, policy.objectionWindowHours)),
   });
 }
 

@@ -30,6 +30,10 @@ export function createBusinessMetrics({ watch, notifications, health }: MetricsD
   const unfinished = gauge('complaints', 'Complaints that are not over', ['status', 'agency', 'level']);
   const overdue = gauge('complaints_overdue', 'Open complaints whose promise is over');
   const unstarted = gauge('complaints_unstarted', 'Stored complaints that the engine does not have yet');
+  const untold = gauge(
+    'cases_untold',
+    'Answered for a day, and it is not known whether the reporter can be told',
+  );
   const pending = gauge('notifications', 'Notifications that have not left', ['state']);
   const oldest = gauge('notification_oldest_pending_seconds', 'How long the oldest due notification waits');
   const watched = gauge('watchdog_cases', 'What the last look at the cases found', ['finding']);
@@ -58,6 +62,7 @@ export function createBusinessMetrics({ watch, notifications, health }: MetricsD
       unfinished.set({ status, agency, level }, count);
     overdue.set(business.overdue);
     unstarted.set(business.unstarted);
+    untold.set(business.untold);
     pending.set({ state: 'pending' }, mails.pending);
     pending.set({ state: 'overdue' }, mails.overdue);
     pending.set({ state: 'failed' }, mails.failed);

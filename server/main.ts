@@ -26,6 +26,7 @@ async function main(fail: (error: unknown) => void): Promise<void> {
     city,
     live,
     publisher,
+    toldRelay,
     sweepReporters,
     sweepSignIns,
     sweepDrafts,
@@ -48,6 +49,7 @@ async function main(fail: (error: unknown) => void): Promise<void> {
   watchdog.start();
   void live.start();
   publisher.start();
+  toldRelay.start();
   const sweeping = [
     repeat({ name: 'retention', everyMs: SWEEP_EVERY_MS, work: sweepReporters, logger }),
     repeat({ name: 'sign-ins', everyMs: SWEEP_EVERY_MS, work: sweepSignIns, logger }),
@@ -71,6 +73,7 @@ async function main(fail: (error: unknown) => void): Promise<void> {
   await live.stop();
   await drain(server);
   await engine.relay.stop();
+  await toldRelay.stop();
   await publisher.stop();
   transport.close();
   photoIntake.close();

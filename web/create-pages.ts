@@ -14,6 +14,7 @@ import { filingRoutes } from './filing/filing-routes';
 import { forecastRoutes } from './forecast/forecast-routes';
 import { servePage, type PageHandler, type PageOptions } from './http/serve-page';
 import { liveRoutes } from './live/live-pages';
+import { mineRoutes } from './mine/mine-routes';
 import { complaintRoutes } from './pages/complaint-routes';
 import type { PagesDeps } from './pages-deps';
 import { uploadsRoutes } from './photo-field/uploads-routes';
@@ -27,6 +28,7 @@ import { statisticsRoutes } from './statistics/statistics-routes';
 
 /** All pages, room by room; paths are matched in this order. */
 export const PAGE_ROUTES: readonly PageRoute[] = [
+  ...mineRoutes,
   ...complaintRoutes,
   ...liveRoutes,
   ...browseRoutes,

@@ -1,5 +1,6 @@
 import type { ApiDeps } from '../api/api-deps';
 import type { OutageReader } from '../database/readers/outage-reader';
+import type { OwnLinksReader } from '../database/readers/own-links-reader';
 import type { DeskReader } from '../database/readers/desk-reader';
 import type { FeedReader } from '../database/readers/feed-reader';
 import type { WallReader } from '../database/readers/wall-reader';
@@ -43,6 +44,7 @@ export interface PagesDeps extends Omit<ApiDeps, 'reporters' | 'mount'> {
   turns: FilingTurns;
   signIns: Pick<SignInStore, 'request' | 'requestUnlessNew' | 'find' | 'use'>;
   occasionalMails: Pick<OccasionalMails, 'addOccasional'>;
+  ownLinks: Pick<OwnLinksReader, 'newestOf'>;
   /** Announces that something happened to a complaint. */
   live: Pick<EventHub, 'subscribe'>;
   /** Address of a complaint's workflow in the engine's web interface, if pages are to link to it. */

@@ -6,7 +6,10 @@ import { codeInUse } from '../http/city-schemas';
 import { line, optional, text } from '../http/text-schemas';
 import { cityExamples, EXAMPLE_IDS } from '../documentation/example-values';
 
-/** An act as requested: its text is kept apart, and a merge still names its target by tracking code. */
+/**
+ * An act as requested: its text is kept apart, a merge still names its target by tracking code, and a telling its
+ * answer by the answer's instant.
+ */
 export interface ActDraft {
   act: Act;
   text: string | null;
@@ -123,6 +126,17 @@ export function actDefinitions(city: CityPack): Record<AskedActName, ActDefiniti
       body: z
         .strictObject({ reason: z.enum(REOPEN_REASONS), text: text(WORDS) })
         .transform((objection) => draft({ act: 'reopen', reason: objection.reason }, objection.text)),
+    },
+    tell: {
+      summary: 'Say that the answer was shown to the reporter',
+      example: { answeredAt: '2026-11-25T02:14:09.123Z' },
+      body: z
+        .strictObject({
+          answeredAt: z.iso
+            .datetime({ offset: true })
+            .meta({ description: '`resolvedAt` or `rejectedAt` of the complaint as it was shown' }),
+        })
+        .transform(({ answeredAt }) => draft({ act: 'tell', by: 'page', answer: Date.parse(answeredAt) })),
     },
     withdraw: {
       summary: 'Take it back',

@@ -3,6 +3,7 @@ import type { ComplaintRecord } from '../../database/readers/complaint-reader';
 import type { ActInputStore } from '../../database/stores/act-input-store';
 import { ACT_RULES, ASKED_ACTS, isReporterAct, type AskedActName } from '../../domain/act-rules';
 import type { Act } from '../../domain/acts';
+import type { Instant } from '../../domain/instant';
 import { can } from '../../domain/permissions';
 import { complaintSchema } from '../complaints/complaint-schemas';
 import { findComplaint } from '../complaints/find-complaint';
@@ -123,10 +124,16 @@ async function execute(deps: ActDeps, request: ActCall & { inputId: string | nul
   }
 }
 
+/** Sequence of the answer given at an instant; of no event if that is not the standing answer. */
+function answerAt({ answerSequence, resolvedAt, rejectedAt }: ComplaintRecord, at: Instant): number {
+  return (resolvedAt ?? rejectedAt) === at ? (answerSequence ?? 0) : 0;
+}
+
 /** Checks that what the act names exists; the engine knows complaints by id. */
 async function actFor(deps: ActDeps, { call, complaint }: ActCall): Promise<Act> {
   const { act } = call.body;
   if (act.act === 'assign') await checkOfficer(deps, { officer: act.officer, complaint });
+  if (act.act === 'tell') return { ...act, answer: answerAt(complaint, act.answer) };
   if (act.act !== 'merge') return act;
   return { ...act, into: await mergeTarget(deps, { code: act.into, complaint, actor: call.actor }) };
 }

@@ -22,12 +22,18 @@ interface KnownBy {
  * that nobody can count what is hidden from them (docs/decisions/0028-public-times-and-numbers.md).
  */
 export function knownTimeline(events: readonly TimelineRecord[], known: KnownBy): TimelineRecord[] {
-  const { course, internal } = known.disclosure;
-  const shown = events
+  const { course, exchange, internal } = known.disclosure;
+  const shown = (exchange ? events : events.map(withoutCause))
     .filter((event) => internal || !isInternal(event))
     .filter((event) => course || STATUS_CHANGES.has(event.type))
     .filter((event) => internal || !isOfUnknownMerge(event, { events, ...known }));
   return known.keepsNumbers ? shown : shown.map((event, index) => ({ ...event, sequence: index + 1 }));
+}
+
+/** Nobody else may read from it that the reporter left no address. */
+function withoutCause(event: TimelineRecord): TimelineRecord {
+  if (event.type !== 'closed' || event.data.by !== 'unreached') return event;
+  return { ...event, data: { ...event.data, by: 'silence' } };
 }
 
 /**

@@ -8,6 +8,8 @@ export type LiveNews =
   | { kind: 'changed'; complaintId: string }
   /** An event of some complaint was stored; which one is not said. */
   | { kind: 'stored' }
+  /** A mail was sent, or given up. */
+  | { kind: 'delivered' }
   /** The feed now reaches this position. */
   | { kind: 'published'; position: number }
   /** The connection to the database was lost: anything may have happened. */
@@ -15,8 +17,8 @@ export type LiveNews =
   /** The process stops; nothing more comes. */
   | { kind: 'over' };
 
-/** Changes of all complaints or of one; that something was stored; new positions of the feed. */
-export type LiveFilter = 'all' | { complaintId: string } | 'stored' | 'feed';
+/** Changes of all complaints or of one; that something was stored or delivered; new positions of the feed. */
+export type LiveFilter = 'all' | { complaintId: string } | 'stored' | 'delivered' | 'feed';
 
 export type OnNews = (news: LiveNews) => void;
 
@@ -37,6 +39,7 @@ export interface EventHubDeps {
 export function createEventHub({ databaseUrl, logger }: EventHubDeps): EventHub {
   const everything = new Set<OnNews>();
   const onStored = new Set<OnNews>();
+  const onDelivered = new Set<OnNews>();
   const onFeed = new Set<OnNews>();
   const byComplaint = new Map<string, Set<OnNews>>();
   let listener: Listener | null = null;
@@ -47,6 +50,7 @@ export function createEventHub({ databaseUrl, logger }: EventHubDeps): EventHub 
     if (isStopped) queueMicrotask(() => onNews({ kind: 'over' }));
     if (filter === 'all') return join(everything, onNews);
     if (filter === 'stored') return join(onStored, onNews);
+    if (filter === 'delivered') return join(onDelivered, onNews);
     if (filter === 'feed') return join(onFeed, onNews);
     const { complaintId } = filter;
     const subscribers = byComplaint.get(complaintId) ?? new Set();
@@ -74,6 +78,7 @@ export function createEventHub({ databaseUrl, logger }: EventHubDeps): EventHub 
 
   function onNotify({ channel, payload }: Notification): void {
     if (channel === CHANNELS.feed) onPublished(payload);
+    else if (channel === CHANNELS.deliveries) tell(onDelivered, { kind: 'delivered' });
     else onChange(payload);
   }
 
@@ -90,7 +95,7 @@ export function createEventHub({ databaseUrl, logger }: EventHubDeps): EventHub 
   async function start(): Promise<void> {
     listener = listen({
       url: databaseUrl,
-      channels: [CHANNELS.events, CHANNELS.feed],
+      channels: [CHANNELS.events, CHANNELS.feed, CHANNELS.deliveries],
       onNotify,
       onLost: (error) =>
         logger.warn({ failure: errorName(error) }, 'the database is out of hearing for those who watch'),
@@ -102,7 +107,7 @@ export function createEventHub({ databaseUrl, logger }: EventHubDeps): EventHub 
     subscribe,
     start,
     async stop() {
-      tell([...ofComplaints(), ...onStored, ...onFeed], { kind: 'over' });
+      tell([...ofComplaints(), ...onStored, ...onDelivered, ...onFeed], { kind: 'over' });
       isStopped = true;
       await listener?.close();
     },

@@ -28,6 +28,8 @@ export interface Health {
   mail: boolean;
   /** Notifications that have been due for more than a minute. */
   couriersBehind: number;
+  /** Cases answered for a day of which it is not known whether the reporter can be told: they stay open. */
+  untold: number;
   /** Offices whose mails reach nobody: they go one office up. */
   unheard: readonly UnheardOffice[];
   /** Networks that filed more than their share within the last ten minutes. */

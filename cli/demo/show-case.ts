@@ -50,6 +50,7 @@ function detailOf({ data = {} }: SeenEvent): string {
     'cause',
     'agency',
     'to',
+    'by',
     'hours',
     'day',
     'into',

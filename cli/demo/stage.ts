@@ -31,6 +31,8 @@ export interface DemoCase {
   hoursPass(hours: number): Promise<void>;
   /** Waits for something that no person in the story does, but the engine. */
   until(what: string, holds: (complaint: SeenComplaint) => boolean): Promise<void>;
+  /** Waits until the case knows that its reporter was told of the answer. */
+  untilTold(): Promise<void>;
   /** Waits until this many mails about the case have arrived: somebody in the story acts on the last one. */
   untilMails(count: number): Promise<void>;
 }
@@ -103,9 +105,15 @@ async function openCase(
       await desk.fastForward(code, hours);
     },
     until,
+    untilTold: () => until('told to its reporter', ({ timeline }) => isTold(timeline)),
     untilMails: (count) =>
       eventually(`told of by ${count} mails`, async () => (await mailsAbout()).length >= count),
   };
+}
+
+function isTold(timeline: SeenComplaint['timeline']): boolean {
+  const last = timeline.findLast(({ type }) => ['resolved', 'rejected', 'reporter_told'].includes(type));
+  return last?.type === 'reporter_told';
 }
 
 function marked(filing: DemoComplaint['filing'], runMark: string): object {

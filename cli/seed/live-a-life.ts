@@ -6,6 +6,7 @@ import type { Case } from '../../domain/complaint';
 import { decide } from '../../domain/decide';
 import { hoursAfter, type Instant } from '../../domain/instant';
 import type { Policy } from '../../domain/policy';
+import { isUntold } from '../../domain/promise';
 import { receive } from '../../domain/receive';
 import { nextDueBy, settle } from '../../domain/settle';
 import type { TimelineEvent } from '../../domain/timeline';
@@ -29,6 +30,8 @@ interface Beginning {
 /** How long a worker takes to record what has come due. */
 const AFTER_DUE_MS = 1_000;
 const ASSIGNED_AFTER_MS = 700;
+/** How long after an answer it is looked at whom to tell of it. */
+const LOOKED_AT_AFTER_MS = 2_000;
 
 /**
  * Plays a complaint's life up to `now`: invented habits decide the acts of its agency and reporter, the product's
@@ -38,12 +41,14 @@ export function liveALife(beginning: Beginning, { now, random }: { now: Instant;
   const life = begin(beginning);
   advance(life, assign(life.current, beginning.receivedAt + ASSIGNED_AFTER_MS));
   const habits = inventHabits(beginning.category.targetHours, random);
-  for (const { act, actor, at } of plan(habits, { ...beginning, random })) {
+  for (const { act, actor, at: plannedAt } of plan(habits, { ...beginning, random })) {
+    const at = Math.max(plannedAt, life.events.at(-1)?.at ?? plannedAt);
     if (at > now) break;
     passTime(life, at);
     const decision = decide(life.current, { act, actor: actor(life.current.state.agency), at });
     // An act that the rules refuse did not happen: the case was already closed, or escalated meanwhile.
     if ('events' in decision) advance(life, decision.events);
+    if (at + LOOKED_AT_AFTER_MS <= now) findNobodyToTell(life, at + LOOKED_AT_AFTER_MS);
   }
   passTime(life, now);
   return { ...life, nextDueBy: nextDueBy(life.current) };
@@ -80,6 +85,15 @@ function passTime(life: Omit<Life, 'nextDueBy'>, until: Instant): void {
     if (due === null || due + AFTER_DUE_MS >= until) return;
     advance(life, settle(life.current, due + AFTER_DUE_MS));
   }
+}
+
+/** Invented reporters have no address. */
+function findNobodyToTell(life: Omit<Life, 'nextDueBy'>, at: Instant): void {
+  const { answerSequence: answer, unreachedAt } = life.current.state;
+  if (!isUntold(life.current) || answer === null || unreachedAt !== null) return;
+  const act = { act: 'tell', by: 'nobody', answer } as const;
+  const decision = decide(life.current, { act, actor: { kind: 'system' }, at });
+  if ('events' in decision) advance(life, decision.events);
 }
 
 interface PlannedAct {

@@ -41,6 +41,12 @@ export interface ComplaintModel extends Model<
   resolvedAt: Date | null;
   rejectedAt: Date | null;
   closedAt: Date | null;
+  /** Sequence of the event that is the standing answer. */
+  answerSequence: CreationOptional<number | null>;
+  /** When its reporter was told of that answer. */
+  toldAt: CreationOptional<Date | null>;
+  /** Since when it is known that nothing can tell them. */
+  unreachedAt: CreationOptional<Date | null>;
   cycle: number;
   targetHours: number;
   acknowledgeBy: Date | null;
@@ -94,6 +100,9 @@ export function defineComplaint(sequelize: Sequelize): ModelStatic<ComplaintMode
       resolvedAt: DataTypes.DATE,
       rejectedAt: DataTypes.DATE,
       closedAt: DataTypes.DATE,
+      answerSequence: DataTypes.INTEGER,
+      toldAt: DataTypes.DATE,
+      unreachedAt: DataTypes.DATE,
       cycle: DataTypes.INTEGER,
       targetHours: DataTypes.INTEGER,
       acknowledgeBy: DataTypes.DATE,

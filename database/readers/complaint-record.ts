@@ -59,6 +59,8 @@ export function toComplaintRecord(row: ComplaintRowRead, photos: PhotoRecord[]):
     resolvedAt: toInstantOrNull(row.resolvedAt),
     rejectedAt: toInstantOrNull(row.rejectedAt),
     closedAt: toInstantOrNull(row.closedAt),
+    toldAt: toInstantOrNull(row.toldAt),
+    unreachedAt: toInstantOrNull(row.unreachedAt),
     acknowledgeBy: toInstantOrNull(row.acknowledgeBy),
     resolveBy: toInstant(row.resolveBy),
     nextDueBy: toInstantOrNull(row.nextDueBy),

@@ -4,6 +4,7 @@ import type { OccasionalMail } from '../stores/occasional-mails';
 import type { SignInStore } from '../stores/sign-in-store';
 import type { StaffStore } from '../stores/staff-store';
 import type { OutageReader } from './outage-reader';
+import type { OwnLinksReader } from './own-links-reader';
 import type { DigestReader } from './digest-reader';
 import type { WeeklyReader } from './weekly-reader';
 
@@ -18,6 +19,7 @@ interface OccasionalMailReaderDeps {
   digests: Pick<DigestReader, 'digestOf'>;
   weeks: WeeklyReader;
   outages: Pick<OutageReader, 'find'>;
+  ownLinks: Pick<OwnLinksReader, 'linksOf'>;
 }
 
 export function createOccasionalMailReader(deps: OccasionalMailReaderDeps): OccasionalMailReader {
@@ -26,6 +28,10 @@ export function createOccasionalMailReader(deps: OccasionalMailReaderDeps): Occa
       const id = recipient.slice(recipient.indexOf(':') + 1);
       if (kind === 'sign_in') return signInMaterial(deps, { staffId: id, signInId: occasion });
       if (kind === 'deadlines_shifted') return outageMaterial(deps, { recipient, occasion });
+      if (kind === 'my_links') {
+        const own = await deps.ownLinks.linksOf(id);
+        return own && { kind, ...own };
+      }
       if (kind === 'weekly_report') {
         const report = await deps.weeks.reportOf({ monday: occasion });
         return { kind, contact: id, monday: occasion, report };

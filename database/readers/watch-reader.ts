@@ -2,7 +2,7 @@ import type { EscalationLevel } from '../../domain/policy';
 import type { Status } from '../../domain/statuses';
 import type { Database } from '../connection';
 import { selectRows } from '../select-rows';
-import { FINAL, OPEN } from '../status-lists';
+import { ANSWERED, FINAL, OPEN } from '../status-lists';
 
 export interface WatchedComplaint {
   id: string;
@@ -35,6 +35,8 @@ export interface BusinessCounts {
   unfinished: { status: Status; agency: string; level: EscalationLevel; count: number }[];
   overdue: number;
   unstarted: number;
+  /** Answered for a day, and nobody knows yet whether the reporter can be told: they cannot be closed. */
+  untold: number;
 }
 
 /** What the watchdog and the metrics query; nothing personal. */
@@ -113,7 +115,12 @@ const TOTALS = `
   SELECT
     (SELECT count(*)::int FROM complaints WHERE ${IS_UNFINISHED} AND ${IS_OPEN}
       AND resolve_by < now() + clock_offset * interval '1 millisecond') AS overdue,
-    (SELECT count(*)::int FROM complaints WHERE workflow_started_at IS NULL) AS unstarted`;
+    (SELECT count(*)::int FROM complaints WHERE workflow_started_at IS NULL) AS unstarted,
+    (SELECT count(*)::int FROM complaints JOIN policies ON policies.version = policy_version
+      JOIN timeline_events answer ON answer.complaint_id = id AND answer.sequence = answer_sequence
+      WHERE status IN ${ANSWERED} AND told_at IS NULL AND unreached_at IS NULL
+        AND policies.content -> 'untoldWindowHours' IS NOT NULL
+        AND answer.recorded_at < now() - interval '1 day') AS untold`;
 
 export function createWatchReader({ db }: { db: Database }): WatchReader {
   const ids = async (sql: string, bind: unknown[] = []) =>
@@ -132,8 +139,9 @@ export function createWatchReader({ db }: { db: Database }): WatchReader {
     unfinished: (some) => selectRows(db, { sql: UNFINISHED, bind: [some] }),
     async businessCounts() {
       const unfinished = await selectRows<BusinessCounts['unfinished'][number]>(db, { sql: STANDING });
-      const [totals] = await selectRows<{ overdue: number; unstarted: number }>(db, { sql: TOTALS });
-      return { unfinished, overdue: totals?.overdue ?? 0, unstarted: totals?.unstarted ?? 0 };
+      const [totals] = await selectRows<Omit<BusinessCounts, 'unfinished'>>(db, { sql: TOTALS });
+      if (!totals) throw new RangeError('a count has one row');
+      return { unfinished, ...totals };
     },
   };
 }

@@ -4,6 +4,7 @@ import type { Database } from '../connection';
 import { toInstant } from '../instants';
 import { selectRows } from '../select-rows';
 import type { DeliveryQueue, Lease, QueueItem } from './delivery-queue';
+import { CHANNELS } from './notify';
 import type { OccasionalMail } from './occasional-mails';
 
 /** A notification that one courier may deliver until its lease ends. */
@@ -81,8 +82,10 @@ export function createNotificationQueue({ db }: { db: Database }): NotificationQ
     assignments: string,
     ...values: (string | number | null)[]
   ): Promise<boolean> {
-    const sql = `UPDATE notifications SET ${assignments}
-      WHERE id = $1 AND lease = $2 AND state = 'pending' RETURNING id`;
+    const sql = `WITH changed AS (
+        UPDATE notifications SET ${assignments} WHERE id = $1 AND lease = $2 AND state = 'pending' RETURNING id, state
+      )
+      SELECT id, CASE WHEN state <> 'pending' THEN pg_notify('${CHANNELS.deliveries}', '') END FROM changed`;
     return (await selectRows(db, { sql, bind: [id, lease, ...values] })).length === 1;
   }
 

@@ -3,19 +3,18 @@ import type { Database } from '../connection';
 import { selectRows } from '../select-rows';
 
 /**
- * Channels of PostgreSQL's NOTIFY: a complaint changed, the feed has new events, mails or webhooks are pending.
+ * Channels of PostgreSQL's NOTIFY: a complaint changed, the feed has new events, mails or webhooks are pending, a
+ * mail was sent or given up.
  */
 export const CHANNELS = {
   events: 'sikesal_events',
   feed: 'sikesal_feed',
   notifications: 'sikesal_notifications',
   webhooks: 'sikesal_webhooks',
+  deliveries: 'sikesal_deliveries',
 } as const;
-/** Channels whose payload is a complaint's id; the feed's is its last position, the webhooks' is empty. */
-export type Channel = Exclude<
-  (typeof CHANNELS)[keyof typeof CHANNELS],
-  typeof CHANNELS.feed | typeof CHANNELS.webhooks
->;
+/** Channels whose payload is a complaint's id; the feed's is its last position, the others' is empty. */
+export type Channel = typeof CHANNELS.events | typeof CHANNELS.notifications;
 
 /** Notifies the channels' listeners once the transaction is committed. */
 export async function notify(

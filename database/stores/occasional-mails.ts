@@ -10,12 +10,13 @@ export interface OccasionalMail {
   kind: OccasionalKind;
   /**
    * `staff:<id>` for a sign-in link, `supervisor:<agency>`, `agency:<agency>` or `staff:<id>` for a digest,
-   * `leadership:<code>` for a weekly report, `agency:<code>` or `staff:<id>` for an outage.
+   * `leadership:<code>` for a weekly report, `agency:<code>` or `staff:<id>` for an outage, `reporter:<complaint>`
+   * for lost links.
    */
   recipient: string;
   /**
    * What identifies it: the id of a sign-in request or outage; the day (`YYYY-MM-DD`) of a digest; the Monday of a
-   * report.
+   * report; the minutes in which links were asked for.
    */
   occasion: string;
 }

@@ -1,10 +1,34 @@
 import type { Instant } from '../../domain/instant';
 import type { EscalationLevel } from '../../domain/policy';
+import type { Status } from '../../domain/statuses';
 import type { MailMember } from '../mail-material';
 import type { WeeklyMaterial } from './weekly-material';
 
 /** Everything that a mail about no complaint is made of, as of the moment of sending. */
-export type OccasionalMaterial = SignInMaterial | DigestMaterial | WeeklyMaterial | OutageMaterial;
+export type OccasionalMaterial =
+  SignInMaterial | DigestMaterial | WeeklyMaterial | OutageMaterial | MyLinksMaterial;
+
+export interface MyLinksMaterial extends OwnLinks {
+  kind: 'my_links';
+}
+
+export interface OwnLinks {
+  email: string;
+  language: string;
+  /** Newest first. */
+  complaints: OwnLink[];
+}
+
+/** A complaint that is not over, and whose link its reporter may have lost. */
+export interface OwnLink {
+  /** Their own complaint: the one shown, or one that was merged into it. */
+  complaintId: string;
+  trackingCode: string;
+  category: string;
+  status: Status;
+  /** Of their links. */
+  generation: number;
+}
 
 export interface SignInMaterial {
   kind: 'sign_in';

@@ -20,6 +20,7 @@ import type {
   OutageMaterial,
   SignInMaterial,
 } from './occasional-material';
+import { myLinksMail } from './my-links-mail';
 import { outageMail } from './outage-mail';
 import { signInMail } from './sign-in-mail';
 import { weeklyMail } from './weekly-mail';
@@ -63,6 +64,9 @@ export function renderOccasional(
     }
     case 'deadlines_shifted':
       return renderOutage(deps, templates, { recipient: parseRecipient(recipient), material });
+    case 'my_links':
+      if (material.complaints.length === 0) return { suppress: 'nothing_to_say' };
+      return write(templates, material.email, myLinksMail(deps, material));
     case 'weekly_report': {
       if (localMonday(now, deps.city.timeZone) !== material.monday) return { suppress: 'stale' };
       const { email } = leadershipContact(deps.city, recipient);

@@ -13,9 +13,11 @@ import { createForecastReader } from '../../database/readers/forecast-reader';
 import { createPhotoNames } from '../../database/readers/photo-names';
 import { createStatisticsReader } from '../../database/readers/statistics-reader';
 import { createOutageReader } from '../../database/readers/outage-reader';
+import { createOwnLinksReader } from '../../database/readers/own-links-reader';
 import { createNotificationLogReader } from '../../database/readers/notification-log-reader';
 import { findUnheardOffices } from '../../database/readers/unheard-offices';
 import { createWallReader } from '../../database/readers/wall-reader';
+import { createToldReader } from '../../database/readers/told-reader';
 import { createWatchReader } from '../../database/readers/watch-reader';
 import { createActInputStore } from '../../database/stores/act-input-store';
 import { createApiKeyStore } from '../../database/stores/api-key-store';
@@ -56,6 +58,7 @@ import { createFeedCursors } from '../../api/events/feed-cursor';
 import { createChallenges } from '../../api/limits/challenge';
 import { createOidcIssuer } from '../../api/authentication/oidc-issuer';
 import { createEventPublisher } from '../event-publisher';
+import { createToldRelay } from '../told-relay';
 import { createEventHub } from '../../api/live/event-hub';
 import { createOutageWatch } from '../watchdog/outage-watch';
 import { createStrayPhotoSweep } from '../housekeeping/sweep-stray-photos';
@@ -90,6 +93,7 @@ export async function composeServer({ settings, logger }: { settings: Environmen
     from: settings.MAIL_FROM,
     publicHost: new URL(publicUrl).hostname,
   });
+  const watch = createWatchReader({ db });
   const watchdog = createWatchdog({
     watchCases: engine.watchCases,
     wakeLate: engine.wakeLate,
@@ -97,13 +101,14 @@ export async function composeServer({ settings, logger }: { settings: Environmen
       engine: engine.probe,
       mail: () => transport.verify(),
       couriersBehind: async () => (await notifications.counts()).overdue,
+      untold: async () => (await watch.businessCounts()).untold,
       unheard: () => findUnheardOffices(db, city),
       pressure: () => pressure.recent(),
     },
     logger,
   });
   const metrics = createBusinessMetrics({
-    watch: createWatchReader({ db }),
+    watch,
     notifications,
     health: watchdog.health,
   });
@@ -143,6 +148,7 @@ export async function composeServer({ settings, logger }: { settings: Environmen
     webhooks: createWebhookStore({ db, box: createSecretBox({ secrets: settings.LINK_SECRET }) }),
     checkDestination: createDestinationCheck({ allowedNetworks: settings.OUTGOING_ALLOWED_NETWORKS }),
     occasionalMails: createOccasionalMails({ db }),
+    ownLinks: createOwnLinksReader({ db }),
     photoIntake: createPhotoIntake({ timeZone: city.timeZone, logger }),
     photoStore: createPhotoStore({ blobs }),
     links: createLinkSigner({ secrets: settings.LINK_SECRET }),
@@ -171,6 +177,11 @@ export async function composeServer({ settings, logger }: { settings: Environmen
     templatesFolder: path.join(ROOT, 'templates'),
     assetsFolder: path.join(ROOT, 'web/public'),
   });
+  const toldRelay = createToldRelay({
+    ...{ complaints, cases, live, logger },
+    engine: engine.engine,
+    told: createToldReader({ db }),
+  });
   const erasure = createErasure({ ...deps, actor: 'retention' });
   return {
     app: createApp({ ...deps, mount: [pages] }),
@@ -181,6 +192,7 @@ export async function composeServer({ settings, logger }: { settings: Environmen
     db,
     city,
     live,
+    toldRelay,
     publisher: createEventPublisher({ db, live, logger, fanOut: createWebhookFanOut({ db }) }),
     /** Erases reporters whose retention is over. */
     sweepReporters: createReporterSweep({

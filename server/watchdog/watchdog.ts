@@ -25,6 +25,7 @@ export interface WatchdogDeps {
     engine: () => Promise<unknown>;
     mail: () => Promise<unknown>;
     couriersBehind: () => Promise<number>;
+    untold: () => Promise<number>;
     unheard: () => Promise<Health['unheard']>;
     pressure: () => Promise<Health['pressure']>;
   };
@@ -38,7 +39,7 @@ export type Watchdog = ReturnType<typeof createWatchdog>;
 export function createWatchdog({ watchCases, wakeLate, probes, logger, settings }: WatchdogDeps) {
   const pace = { ...WATCHDOG_SETTINGS, ...settings };
   let health: Health = {
-    ...{ engine: false, mail: false, couriersBehind: 0, unheard: [], cases: null },
+    ...{ engine: false, mail: false, couriersBehind: 0, untold: 0, unheard: [], cases: null },
     pressure: { networks: 0, requests: 0 },
     since: { engine: null, mail: null },
   };
@@ -70,12 +71,13 @@ export function createWatchdog({ watchCases, wakeLate, probes, logger, settings 
 
   async function checkHealth(): Promise<void> {
     await Promise.all([checkPart('engine'), checkPart('mail')]);
-    const [couriersBehind, unheard, pressure] = await Promise.all([
+    const [couriersBehind, untold, unheard, pressure] = await Promise.all([
       probes.couriersBehind(),
+      probes.untold(),
       probes.unheard(),
       probes.pressure(),
     ]);
-    health = { ...health, couriersBehind, unheard, pressure };
+    health = { ...health, couriersBehind, untold, unheard, pressure };
   }
 
   return {

@@ -124,6 +124,7 @@ const TABLE: Record<string, Row> = {
   take_over: staff('take-over', () => ({ reason: 'Terlalu lama.' }), ['command centre']),
   confirm: reporters('confirm', undefined, 'resolve'),
   reopen: reporters('reopen', () => ({ reason: 'partly', text: 'Belum.' }), 'resolve'),
+  tell: reporters('tell', () => ({ answeredAt: new Date().toISOString() }), 'resolve'),
   withdraw: reporters('withdraw'),
   answer: reporters('answer', () => ({ text: 'Kiri.' }), 'ask'),
   supportComplaint: open(undefined, ({ code }) => `/complaints/${code}/support`),

@@ -24,6 +24,7 @@ describe('the service', () => {
       engine: true,
       mail: true,
       couriersBehind: 0,
+      untold: 0,
       unheard: [],
       pressure: { networks: 0, requests: 0 },
       since: { engine: null, mail: null },

@@ -22,7 +22,7 @@ describe('a city pack', () => {
   it('of Kota Jambi escalates at 24, 48 and 72 hours, to the command centre and the city secretary', async () => {
     const { policy, commandCentre, timeZone, languages, districts } = await loadCityPack(kotaJambi);
     expect(policy).toEqual({
-      version: '2026-12',
+      version: '2026-13',
       warnings: { percentLeft: 25, atMostHours: 6 },
       checkpoints: [
         { hours: 24, level: 1 },
@@ -31,6 +31,7 @@ describe('a city pack', () => {
       ],
       reopenTargetHours: 24,
       objectionWindowHours: 72,
+      untoldWindowHours: 336,
       reminders: { everyHours: 24, forHours: 168, thenEveryHours: 168 },
       handOversByAgencies: 2,
       extensionMaxHours: 72,

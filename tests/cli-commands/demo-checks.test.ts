@@ -17,6 +17,7 @@ const played: PlayedCase = {
   demoCase: {
     ...{ filed, agency: 'pupr', reporter: `reporter:${filed.id}`, photos: 1 },
     ...{ by: () => ({ act: never }), reporterDoes: never, hoursPass: never, until: never, untilMails: never },
+    untilTold: never,
   },
   expected: {
     ...{ status: 'assigned', level: 1, agency: 'pupr' },

@@ -37,7 +37,7 @@ describe('sikesal migrate', () => {
     const first = await runProgram('cli/sikesal.ts', ['migrate'], { DATABASE_URL: database.url });
     expect(first).toMatchObject({ code: 0, stderr: '' });
     expect(first.stdout).toContain('0001-complaints.sql');
-    expect(await createPolicyStore(database).find('2026-12')).not.toBeNull();
+    expect(await createPolicyStore(database).find('2026-13')).not.toBeNull();
     expect((await migrate()).stdout).toContain('up to date already');
   });
 

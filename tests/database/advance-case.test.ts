@@ -419,6 +419,7 @@ describe('a case in PostgreSQL', () => {
       const resolve = message({ act: 'resolve' }, at);
       expect(await statementsOf({ complaintId: id, messages: [], at })).toHaveLength(2);
       expect(await statementsOf({ complaintId: id, messages: [resolve], at })).toHaveLength(4);
+      await desk.tell(id, 'mail', at);
       expect(await statementsOf({ complaintId: id, messages: [], at: hoursAfter(at, 73) })).toHaveLength(4);
     });
 

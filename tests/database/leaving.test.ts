@@ -140,7 +140,8 @@ describe('a withdrawal while others have the problem', () => {
     expect(await desk.ask(id, { act: 'confirm' }, { actor: reporterOf(id) })).toMatchObject({
       refusal: { code: 'reporter_left' },
     });
-    await desk.look(id, hoursAfter(Date.now(), 73));
+    await desk.tell(id, 'nobody');
+    await desk.look(id, hoursAfter(Date.now(), 14 * 24 + 1));
     expect((await desk.load(id)).state).toMatchObject({ status: 'closed', outcome: 'resolved' });
   });
 
@@ -224,6 +225,7 @@ describe('a withdrawal while others have the problem', () => {
     expect((await desk.db.models.Complaint.findByPk(id))?.description).not.toBe('');
     expect((await reporters.find(id))?.tokenGeneration).toBe(2);
     await desk.act(id, { act: 'resolve' });
+    await desk.tell(id);
     await desk.look(id, hoursAfter(Date.now(), 73));
     expect(await reporters.expired({ closedBefore: hoursAfter(Date.now(), 80), limit: 9 })).toEqual([id]);
   });

@@ -9,7 +9,7 @@ import type { NewComplaint } from '../../database/stores/new-complaint';
 import { createPolicyStore } from '../../database/stores/policy-store';
 import { createStaffStore } from '../../database/stores/staff-store';
 import type { StoredPhoto } from '../../database/stores/insert-photos';
-import type { Act } from '../../domain/acts';
+import type { Act, ToldBy } from '../../domain/acts';
 import type { Actor } from '../../domain/actor';
 import type { Outcome } from '../../domain/advance';
 import { messageOf } from '../../domain/case-message';
@@ -30,6 +30,8 @@ export async function openDesk() {
     throw error;
   };
   const cases: Cases = createCases({ db, city, onFailure });
+
+  const { load } = createCaseReader({ db });
 
   async function file(changes: Partial<NewComplaint> = {}): Promise<ComplaintRecord> {
     return (await intake.file(newComplaint({ city, ...changes }))).complaint;
@@ -62,6 +64,13 @@ export async function openDesk() {
     if (outcome?.kind !== 'done') throw new Error(`not done: ${JSON.stringify(outcome)}`);
   }
 
+  /** Says that the reporter was told of the standing answer, as the api's relay does. */
+  async function tell(complaintId: string, by: ToldBy = 'mail', at = Date.now()): Promise<void> {
+    const { answerSequence } = (await load(complaintId)).state;
+    const told = { act: 'tell', by, answer: answerSequence ?? 0 } as const;
+    await act(complaintId, told, { actor: { kind: 'system' }, at });
+  }
+
   /** The id of a new member of an agency's staff. */
   async function hire(agency: string): Promise<string> {
     const email = `${randomUUID()}@${agency}.example`;
@@ -74,8 +83,7 @@ export async function openDesk() {
     await selectRows(db, { sql: 'TRUNCATE complaints, api_keys, audit_entries CASCADE' });
   }
 
-  const { load } = createCaseReader({ db });
-  return { ...database, city, cases, intake, load, file, fileAssigned, look, ask, act, hire, empty };
+  return { ...database, city, cases, intake, load, file, fileAssigned, look, ask, act, tell, hire, empty };
 }
 
 export type Desk = Awaited<ReturnType<typeof openDesk>>;

@@ -145,6 +145,7 @@ describe('reporters', () => {
     const system = { actor: { kind: 'system' } } as const;
     await desk.act(withdrawn.id, { act: 'withdraw' }, system);
     await desk.act(survivor.id, { act: 'resolve' });
+    await desk.tell(survivor.id);
 
     const soon = hoursAfter(Date.now(), 1);
     const expired = (closedBefore: number) => reporters.expired({ closedBefore, limit: 10 });

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createWatchReader, type WatchReader } from '../../database/readers/watch-reader';
 import { createClockStore } from '../../database/stores/clock-store';
 import { createLateCases, type LateCases } from '../../database/stores/late-cases';
+import { selectRows } from '../../database/select-rows';
 import { createStartQueue } from '../../database/stores/start-queue';
 import { MS_PER_HOUR } from '../../domain/instant';
 import { openDesk, type Desk } from './open-desk';
@@ -95,9 +96,24 @@ describe('the watchdog’s reader', () => {
         { status: 'assigned', agency, level: 2, count: 1 },
         { status: 'submitted', agency, level: 0, count: 1 },
       ],
-      overdue: 1,
-      unstarted: 1,
+      ...{ overdue: 1, unstarted: 1, untold: 0 },
     });
+  });
+
+  it('counts what was answered a day ago while nobody knows whether its reporter can be told', async () => {
+    const ids = await Promise.all(Array.from({ length: 4 }, fileStarted));
+    const [fresh = '', untold = '', told = '', unreached = ''] = ids;
+    for (const id of ids) await desk.act(id, { act: 'resolve' });
+    await desk.tell(told, 'page');
+    await desk.tell(unreached, 'nobody');
+    await selectRows(desk.db, {
+      sql: `UPDATE timeline_events SET recorded_at = now() - interval '25 hours'
+        WHERE complaint_id <> $1 RETURNING sequence`,
+      bind: [fresh],
+    });
+    expect((await watch.businessCounts()).untold).toBe(1);
+    await desk.tell(untold);
+    expect((await watch.businessCounts()).untold).toBe(0);
   });
 });
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { REJECT_REASONS, REOPEN_REASONS, type Act } from '../../domain/acts';
+import { REJECT_REASONS, REOPEN_REASONS, TOLD_BY, type Act } from '../../domain/acts';
 import type { Actor } from '../../domain/actor';
 import { hoursAfter, MS_PER_HOUR } from '../../domain/instant';
 import { replayTimeline } from '../../domain/replay-timeline';
@@ -29,6 +29,7 @@ const NEXT: Record<Act['act'], Partial<Record<Status, Status[]>>> = {
   merge: { assigned: ['duplicate'], acknowledged: ['duplicate'], in_progress: ['duplicate'] },
   confirm: { resolved: ['closed'], rejected: ['closed'] },
   reopen: { resolved: ['assigned'], rejected: ['assigned'] },
+  tell: { resolved: ['resolved'], rejected: ['rejected'] },
   withdraw: { assigned: ['withdrawn'], acknowledged: ['withdrawn'], in_progress: ['withdrawn'] },
   ask: STAYS,
   answer: STAYS,
@@ -51,6 +52,11 @@ const act: fc.Arbitrary<Act> = fc.oneof(
   fc.constantFrom<Act>({ act: 'ask' }, { act: 'answer' }, { act: 'nudge' }),
   fc.record({ act: fc.constant('assign' as const), officer: fc.constantFrom('dewi', null) }),
   fc.constant<Act>({ act: 'take_over' }),
+  fc.record({
+    act: fc.constant('tell' as const),
+    by: fc.constantFrom(...TOLD_BY),
+    answer: fc.integer({ min: 3, max: 9 }),
+  }),
   fc.record({ act: fc.constant('shift' as const), shift, agency, hours: fc.integer({ min: 0, max: 340 }) }),
   fc.record({ act: fc.constant('unshift' as const), shift }),
   // These are rare, since they end the life under test.

@@ -112,6 +112,7 @@ describe('the journey of a complaint through the whole system', () => {
     const late = await client.fastForward(trackingCode, 24.5);
     expect(late.escalationLevel).toBe(2);
     await client.act(trackingCode, 'resolve', officer, { note: 'Sekarang benar-benar selesai.' });
+    await client.untilTold(trackingCode);
     const closed = await client.fastForward(trackingCode, 72.5);
     expect(closed).toMatchObject({ status: 'closed', outcome: 'resolved', escalationLevel: 2 });
   });

@@ -5,6 +5,7 @@ import type { Act } from '../../domain/acts';
 import type { Actor } from '../../domain/actor';
 import type { NotificationKind } from '../../domain/notification-kinds';
 import { notificationsFor, type PlannedNotification } from '../../domain/notifications';
+import type { Policy } from '../../domain/policy';
 import type { TimelineEvent } from '../../domain/timeline';
 import type { CityPack } from '../../city/city-pack';
 import { loadCityPack } from '../../city/load-city-pack';
@@ -275,19 +276,21 @@ export interface Circumstances {
   mergedInto?: null;
   /** What has happened since, before the mail is written. */
   since?: TimelineEvent[];
+  /** Where the case's policy differs from the tests' own. */
+  rules?: Partial<Policy>;
   /** How long after it was due the mail is written, in milliseconds. */
   lateByMs?: number;
 }
 
 export function materialOf(
   notification: CausedNotification,
-  { complaint, person, member, since = [], ...more }: Circumstances = {},
+  { complaint, person, member, since = [], rules, ...more }: Circumstances = {},
 ): MailMaterial {
   const last = notification.events.at(-1);
   const isReader = /^(reporter|supporter):/.test(notification.recipient);
   return {
     complaint: { ...COMPLAINT, ...complaint },
-    policy,
+    policy: { ...policy, ...rules },
     timeline: notification.events.map((event) => ({
       ...event,
       text: textOf(event),

@@ -1,6 +1,9 @@
 import type { Act } from '../../domain/acts';
 import type { Actor } from '../../domain/actor';
-import { caseOnPaper, commandCentre, officer, reporter } from '../support/case-on-paper';
+import { hoursAfter } from '../../domain/instant';
+import type { TimelineEvent } from '../../domain/timeline';
+import { createTimeFormat } from '../../locale/time-format';
+import { caseOnPaper, commandCentre, officer, RECEIVED_AT, reporter } from '../support/case-on-paper';
 import {
   createMailDesk,
   LIVES,
@@ -116,6 +119,29 @@ describe.each(['id', 'en'] as const)('what mails say in %s', (language) => {
       const [notification] = notificationsOf(paper).filter(({ kind }) => kind === 'reassigned_agency');
       expect(notification && write(notification).subject).toContain(words[language]);
     }
+  });
+
+  it('promises the time to object as if the answer were read now, or as it is since it was read before', () => {
+    const paper = caseOnPaper();
+    paper.act(10, { act: 'reject', reason: 'already_handled' });
+    const mailTo = (kind: string) => notificationsOf(paper).find((each) => each.kind === kind)!;
+    const rules = { untoldWindowHours: 336 };
+    const people = { person: { language }, member: { language } };
+    const late = { ...people, rules, lateByMs: 48 * 3_600_000 };
+    const time = createTimeFormat({ language, timeZone: 'Asia/Jakarta' });
+    const told: TimelineEvent = {
+      ...{ type: 'reporter_told', data: { by: 'page', answer: 3 } },
+      ...{ sequence: 4, at: hoursAfter(RECEIVED_AT, 20), actor: { kind: 'reporter' } },
+    };
+    const until = (hours: number) => time.long(hoursAfter(RECEIVED_AT, hours));
+    const toReporter = mailTo('rejected_reporter');
+    expect(desk.write(toReporter, late).text).toContain(until(10 + 48 + 72));
+    expect(desk.write(toReporter, { ...late, since: [told] }).text).toContain(until(20 + 72));
+    expect(desk.write(toReporter, { ...late, rules: {} }).text).toContain(until(10 + 72));
+    const toSupervisor = mailTo('rejected_supervisor');
+    const untold = { id: 'selama 72 jam setelah dikabari', en: 'for 72 hours after they are told' }[language];
+    expect(desk.write(toSupervisor, { ...people, rules }).text).toContain(untold);
+    expect(desk.write(toSupervisor, { ...people, rules, since: [told] }).text).toContain(until(20 + 72));
   });
 
   it('says that the clock runs again only if it had waited', () => {

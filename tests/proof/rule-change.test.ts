@@ -1,3 +1,4 @@
+import { hoursAfter } from '../../domain/instant';
 import { isAnswered, type Status } from '../../domain/statuses';
 import { eventually } from '../support/courier-bench';
 import { LONGER_BY, NEW_EVENT, NEW_NOTICE } from './changed/changed-rules';
@@ -71,9 +72,20 @@ describe('after a change of the rules every open case goes on', () => {
     await opened.live('workerFirst', 2, tomorrow);
     await Promise.all([opened.live('workerFirst', 3, tomorrow), opened.live('apiFirst', 3, tomorrow)]);
     const silent = opened.cases.filter(({ life }) => life.endsBySilence);
+    await Promise.all(silent.map(lookAgain));
     await Promise.all(silent.map((each) => versions.hoursPass(each, OBJECTION_HOURS + 1)));
     afterTheOldTime = await Promise.all(silent.map(statusOf));
     await Promise.all(silent.map((each) => versions.hoursPass(each, LONGER_BY)));
+  }
+
+  /** Nobody was told of the answer, so by today's rules such a case waits for much longer, or for no instant at all. */
+  async function lookAgain(each: OpenCase): Promise<void> {
+    await versions.system.caseClient.wakeRunning(each.id);
+    await eventually(async () => {
+      const { nextDueBy, resolvedAt, rejectedAt } = await rowOf(each);
+      const answered = (resolvedAt ?? rejectedAt)?.getTime() ?? NaN;
+      return nextDueBy?.getTime() === hoursAfter(answered, OBJECTION_HOURS + LONGER_BY);
+    });
   }
 
   const rowOf = ({ id }: OpenCase) =>

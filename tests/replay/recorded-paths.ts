@@ -46,10 +46,26 @@ export const RECORDED_PATHS: Record<string, Path> = {
     return id;
   },
   async 'ignored, then resolved late and closed by silence'(engine) {
-    const id = await engine.start(await engine.file());
+    const id = await engine.start(await engine.fileUnder({ untoldWindowHours: undefined }));
     await engine.hoursPass(72 + 24 * 9);
     await engine.act(id, { act: 'resolve' }, officer);
     await engine.hoursPass(73);
+    return id;
+  },
+  async 'told by mail, then closed by silence'(engine) {
+    const id = await engine.start(await engine.file());
+    await engine.act(id, { act: 'resolve' }, officer);
+    await engine.hoursPass(73);
+    await engine.tell(id, 'mail');
+    await engine.hoursPass(73);
+    return id;
+  },
+  async 'nobody told, closed as unreached'(engine) {
+    const id = await engine.start(await engine.file());
+    await engine.act(id, { act: 'reject', reason: 'not_city_matter' }, officer);
+    await engine.tell(id, 'nobody');
+    await engine.hoursPass(73);
+    await engine.hoursPass(14 * 24);
     return id;
   },
   async 'warned twice, and each time in time'(engine) {

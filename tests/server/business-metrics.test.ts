@@ -12,7 +12,7 @@ describe('the series for Prometheus', () => {
   afterAll(() => desk.drop());
 
   const nothing: Health = {
-    ...{ engine: false, mail: false, couriersBehind: 0, unheard: [], cases: null },
+    ...{ engine: false, mail: false, couriersBehind: 0, untold: 0, unheard: [], cases: null },
     pressure: { networks: 0, requests: 0 },
     since: { engine: null, mail: null },
   };

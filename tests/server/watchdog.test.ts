@@ -43,6 +43,7 @@ describe('the watchdog', () => {
         engine: ask,
         mail: () => transport.verify(),
         couriersBehind: async () => 0,
+        untold: async () => 0,
         unheard: async () => [],
         pressure: async () => ({ networks: 0, requests: 0 }),
       },
@@ -70,7 +71,7 @@ describe('the watchdog', () => {
 
   it('knows nothing before its first look', () => {
     expect(watchdog.health()).toEqual({
-      ...{ engine: false, mail: false, couriersBehind: 0, unheard: [], cases: null },
+      ...{ engine: false, mail: false, couriersBehind: 0, untold: 0, unheard: [], cases: null },
       pressure: { networks: 0, requests: 0 },
       since: { engine: null, mail: null },
     });
@@ -132,6 +133,7 @@ describe('the watchdog', () => {
         engine: ask,
         mail: async () => undefined,
         couriersBehind: async () => 0,
+        untold: async () => 0,
         unheard: async () => [],
         pressure: async () => ({ networks: 0, requests: 0 }),
       },

@@ -204,7 +204,7 @@ export async function startApi(options: ApiOptions = {}) {
 
 /** Before the first look at the cases. */
 const HEALTHY: Health = {
-  ...{ engine: true, mail: true, couriersBehind: 0, unheard: [], cases: null },
+  ...{ engine: true, mail: true, couriersBehind: 0, untold: 0, unheard: [], cases: null },
   pressure: { networks: 0, requests: 0 },
   since: { engine: null, mail: null },
 };

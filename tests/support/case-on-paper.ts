@@ -1,4 +1,4 @@
-import type { Act } from '../../domain/acts';
+import type { Act, ToldBy } from '../../domain/acts';
 import type { Actor } from '../../domain/actor';
 import { apply } from '../../domain/apply';
 import { receive } from '../../domain/receive';
@@ -32,8 +32,9 @@ export function caseOnPaper({
   targetHours = 72,
   questionHoldHours,
   warnings,
-}: { targetHours?: number } & Pick<Policy, 'questionHoldHours' | 'warnings'> = {}) {
-  const policy = { ...defaultPolicy, questionHoldHours, warnings };
+  untoldWindowHours,
+}: { targetHours?: number } & Pick<Policy, 'questionHoldHours' | 'warnings' | 'untoldWindowHours'> = {}) {
+  const policy = { ...defaultPolicy, questionHoldHours, warnings, untoldWindowHours };
   const events: TimelineEvent[] = [];
   const notifications: PlannedNotification[] = [];
   let lastNotifications: PlannedNotification[] = [];
@@ -82,6 +83,11 @@ export function caseOnPaper({
     /** @returns null when the act counted */
     act: (hours: number, act: Act, actor: Actor = officer, ms = 0): RefusalCode | null =>
       execute({ act, actor, at: hoursAfter(RECEIVED_AT, hours) + ms }),
+    /** The system's word about the standing answer. */
+    tell: (hours: number, by: ToldBy, ms = 0): RefusalCode | null => {
+      const act = { act: 'tell' as const, by, answer: current.state.answerSequence ?? 0 };
+      return execute({ act, actor: { kind: 'system' }, at: hoursAfter(RECEIVED_AT, hours) + ms });
+    },
     /** The reporter withdraws while so many others support the complaint. */
     leave: (hours: number, others = 1): RefusalCode | null =>
       execute({ act: { act: 'withdraw' }, actor: reporter, at: hoursAfter(RECEIVED_AT, hours), others }),

@@ -22,7 +22,7 @@ import { createOutageStore } from '../../database/stores/outage-store';
 import { createOutageWork } from '../../database/stores/outage-work';
 import { createPolicyStore } from '../../database/stores/policy-store';
 import { createStaffStore } from '../../database/stores/staff-store';
-import type { Act } from '../../domain/acts';
+import type { Act, ToldBy } from '../../domain/acts';
 import type { Actor } from '../../domain/actor';
 import { messageOf } from '../../domain/case-message';
 import type { Policy } from '../../domain/policy';
@@ -161,6 +161,12 @@ export async function startComplaintEngine({
     act(id: string, { act, ...parameters }: Act, actor: Actor, updateId?: string) {
       const message = { ...parameters, actor } as ActMessage<typeof act>;
       return handleOf(id).executeUpdate(actUpdate(act), { args: [message], updateId });
+    },
+    /** Says what became of telling its reporter of the standing answer, as the api's relay does. */
+    async tell(id: string, by: ToldBy): Promise<void> {
+      const answer = (await complaints.byId(id))?.answerSequence ?? 0;
+      const message = { by, answer, actor: { kind: 'system' } } as ActMessage<'tell'>;
+      await handleOf(id).executeUpdate(actUpdate('tell'), { args: [message] });
     },
     /** Records an act that this execution has not seen, as another run of the case would. */
     async writeBehindItsBack(complaintId: string, act: Act, actor: Actor): Promise<void> {

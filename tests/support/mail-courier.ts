@@ -7,6 +7,7 @@ import { createWeeklyReader } from '../../database/readers/weekly-reader';
 import { createMailReader } from '../../database/readers/mail-reader';
 import { createOccasionalMailReader } from '../../database/readers/occasional-mail-reader';
 import { createOutageReader } from '../../database/readers/outage-reader';
+import { createOwnLinksReader } from '../../database/readers/own-links-reader';
 import { createNotificationStore } from '../../database/stores/notification-store';
 import { createSignInStore } from '../../database/stores/sign-in-store';
 import { createStaffStore } from '../../database/stores/staff-store';
@@ -31,6 +32,10 @@ export interface MailBench extends Bench {
 }
 
 const PUBLIC_HOST = 'aduan.example';
+/** Of the links in its mails. */
+export const COURIER_LINKS = createLinkSigner({
+  secrets: [{ kid: 'a', secret: 'a secret of the tests, and of them only' }],
+});
 
 /** Sets up a courier as the worker does: with real templates, pack, signer, SMTP client and database. */
 export async function setUpMailCourier(input: MailCourierInput): Promise<MailBench> {
@@ -44,7 +49,7 @@ export async function setUpMailCourier(input: MailCourierInput): Promise<MailBen
   const staff = createStaffStore({ db });
   const renderer = createMailRenderer({
     city,
-    links: createLinkSigner({ secrets: [{ kid: 'a', secret: 'a secret of the tests, and of them only' }] }),
+    links: COURIER_LINKS,
     publicUrl: `https://${PUBLIC_HOST}`,
     templatesFolder: resolve(__dirname, '../../templates'),
   });
@@ -56,6 +61,7 @@ export async function setUpMailCourier(input: MailCourierInput): Promise<MailBen
       digests: createDigestReader({ db, city }),
       weeks: createWeeklyReader({ db, city, statistics: createStatisticsReader({ db, city }) }),
       outages: createOutageReader({ db }),
+      ownLinks: createOwnLinksReader({ db }),
     }),
     renderer,
     transport,

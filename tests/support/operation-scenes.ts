@@ -23,6 +23,7 @@ const BEFORE: Record<string, [act: string, body: object]> = {
   confirm: ['resolve', { note: 'Selesai.' }],
   reopen: ['resolve', { note: 'Selesai.' }],
   rateComplaint: ['resolve', { note: 'Selesai.' }],
+  tell: ['resolve', { note: 'Selesai.' }],
   answer: ['ask', { question: 'Di sisi mana?' }],
   getPhoto: ['acknowledge', {}],
   getThumbnail: ['acknowledge', {}],

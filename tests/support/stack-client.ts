@@ -87,6 +87,14 @@ export async function createStackClient(stack: Pick<Stack, 'url' | 'databaseUrl'
     async fastForward(code: string, hours: number): Promise<ComplaintJson> {
       return expected(await send('POST', `/dev/complaints/${code}/fast-forward`, { body: { hours } }), 200);
     },
+    /** Waits until the case knows that its reporter was told of the answer, or that nothing can tell them. */
+    async untilTold(code: string): Promise<void> {
+      const where = { trackingCode: code };
+      await client.until(async () => {
+        const row = await db.models.Complaint.findOne({ where, attributes: ['toldAt', 'unreachedAt'] });
+        return row !== null && (row.toldAt !== null || row.unreachedAt !== null);
+      });
+    },
     async mails(to: string, code: string): Promise<Mail[]> {
       const response = await send('GET', `/dev/mailbox/messages?to=${encodeURIComponent(to)}`);
       const all = expected(response, 200) as unknown as Mail[];

@@ -25,6 +25,7 @@ import type { Actor } from '../../domain/actor';
 import { messageOf } from '../../domain/case-message';
 import { actUpdate } from '../../engine/act-messages';
 import { createCaseClient } from '../../engine/case-client';
+import type { Policy } from '../../domain/policy';
 import type { CaseFindings } from '../../server/watchdog/case-watch';
 import { createComplaintWorker } from '../../worker/complaint-worker';
 import { kotaJambi } from '../city/pack-folders';
@@ -67,7 +68,12 @@ export async function openWatchedCity(address = process.env.TEST_TEMPORAL_ADDRES
   const client = new Client({ connection, namespace });
   const caseClient = createCaseClient({ client, deadlineMs: 10_000 });
   // The objection window lasts half a second, so that a deadline can pass during a test.
-  const policy = { ...city.policy, version: 'hasty', objectionWindowHours: 0.5 / 3_600 };
+  const policy: Policy = {
+    ...city.policy,
+    version: 'hasty',
+    objectionWindowHours: 0.5 / 3_600,
+    untoldWindowHours: undefined,
+  };
   await Promise.all([city.policy, policy].map((each) => createPolicyStore({ db }).save(each)));
 
   const ruleFailures: unknown[] = [];
@@ -135,8 +141,8 @@ export async function openWatchedCity(address = process.env.TEST_TEMPORAL_ADDRES
     },
 
     /** Stores a complaint and marks it as started, without having started anything. */
-    async file(): Promise<string> {
-      const filing = newComplaint({ city, policy, policyVersion: policy.version });
+    async file(rules = policy): Promise<string> {
+      const filing = newComplaint({ city, policy: rules, policyVersion: rules.version });
       const { complaint } = await createIntakeStore({ db }).file(filing);
       await createStartQueue({ db }).markStarted(complaint.id);
       return complaint.id;

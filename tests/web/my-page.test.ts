@@ -48,7 +48,11 @@ describe("the reporter's own page", () => {
     const form = { key, reason: 'partly', text: 'Lubang kedua masih ada.' };
     const clicks = Array.from({ length: 20 }, () => test.post(`${path}/reopen?${query}`, form));
     expect(new Set((await Promise.all(clicks)).map(({ status }) => status))).toEqual(new Set([303]));
-    expect(await test.types(filed)).toEqual(['received', 'assigned', 'resolved', 'reopened', 'escalated']);
+    // Whoever objects has read the answer.
+    expect(await test.types(filed)).toEqual([
+      ...['received', 'assigned', 'resolved', 'reporter_told'],
+      ...['reopened', 'escalated'],
+    ]);
     const { text } = await test.page(test.mine(filed));
     expect(text).toContain('Lubang kedua masih ada.');
     expect(text).toContain('Alasan keberatan: Baru sebagian');
@@ -65,6 +69,8 @@ describe("the reporter's own page", () => {
 
   it('says when the time to object ended', async () => {
     const filed = await resolved();
+    const { body } = await test.get(filed.trackingCode, filed.reporterToken);
+    await test.act(filed.trackingCode, 'tell', filed.reporterToken, { answeredAt: body.resolvedAt });
     const { db } = test;
     await db.sequelize.query(
       `UPDATE timeline_events SET at = at - interval '73 hours' WHERE complaint_id = '${filed.id}'`,

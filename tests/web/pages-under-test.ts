@@ -6,6 +6,7 @@ import type { CaseEngine } from '../../api/acts/execute-act';
 import { createDeskReader } from '../../database/readers/desk-reader';
 import { createFeedReader } from '../../database/readers/feed-reader';
 import { createOutageReader } from '../../database/readers/outage-reader';
+import { createOwnLinksReader } from '../../database/readers/own-links-reader';
 import { createNotificationLogReader } from '../../database/readers/notification-log-reader';
 import { createWallReader } from '../../database/readers/wall-reader';
 import { createCaseReader } from '../../database/cases/case-reader';
@@ -48,6 +49,7 @@ export async function startPages(options: Options = {}) {
     turns: createFilingTurns({ db }),
     signIns: createSignInStore({ db }),
     occasionalMails: createOccasionalMails({ db }),
+    ownLinks: createOwnLinksReader({ db }),
     live,
     templatesFolder: resolve(ROOT, 'templates'),
     assetsFolder: resolve(ROOT, 'web/public'),

@@ -38,6 +38,8 @@ const PROMISES: Record<string, Kept> = {
 const NO_PROMISES: readonly string[] = [
   ...['filing.sent.withheld', 'web.my.withheld', 'filing.sent.undeliverable', 'web.my.undeliverable'],
   ...['web.live.lost', 'web.live.waiting', 'web.stopMails.lead', 'browse.list.feeds'],
+  // About what has happened, or about a mail that somebody asks for on this page.
+  ...['web.act.untold', 'web.act.unreached', 'web.links.lead', 'web.links.sentTitle', 'web.links.sent'],
 ];
 
 const SPEAKS_OF_TELLING: Record<'id' | 'en', RegExp> = {

@@ -76,9 +76,10 @@ describe('a complaint on the engine', () => {
       const id = await engine.start(await engine.file());
       await engine.hoursPass(72.5);
       await engine.act(id, { act: 'resolve' }, officer);
+      await engine.tell(id, 'mail');
       await engine.hoursPass(73);
       await engine.handleOf(id).result();
-      expect((await typesOf(id)).slice(-2)).toEqual(['resolved', 'closed']);
+      expect((await typesOf(id)).slice(-3)).toEqual(['resolved', 'reporter_told', 'closed']);
       const history = await engine.handleOf(id).fetchHistory();
       expect(history.events?.length).toBeLessThanOrEqual(68);
       expect(actionsOf(history)).toBeLessThanOrEqual(21);

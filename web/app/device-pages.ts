@@ -3,7 +3,9 @@ import { messagePage } from '../message-page';
 import type { Locale } from '../../locale/locale';
 import type { PageResponse } from '../page-response';
 import type { PagesContext } from '../pages-context';
+import { lostLinksForm } from '../mine/lost-links-page';
 import { formView } from './form-view';
+import { mineFacts } from './mine-facts';
 
 type HtmlPage = Extract<PageResponse, { kind: 'page' }>;
 
@@ -33,11 +35,11 @@ export function formPage(context: PagesContext, locale: Locale): HtmlPage {
 }
 
 /** The complaints of this device: those that wait, and the numbers of those that arrived. */
-export function minePage(_context: PagesContext, locale: Locale): HtmlPage {
+export function minePage(context: PagesContext, locale: Locale): HtmlPage {
   return htmlPage({
     template: 'app/mine',
     title: locale.t('app.mine.title'),
-    view: {},
+    view: { lostLinks: lostLinksForm(context, locale), facts: JSON.stringify(mineFacts(context, locale)) },
     ...MINE_ASSETS,
     locale,
   });

@@ -43,6 +43,8 @@ export const PRECACHED_ASSETS: readonly string[] = [
       'form-steps',
       'lists',
       'mine',
+      'mine-words',
+      'refresh-mine',
     ].map((name) => `app/${name}.js`),
     ...[
       'filing/place.js',

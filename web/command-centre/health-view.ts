@@ -22,8 +22,18 @@ const UNWATCHED_AFTER_MS = 150_000;
 
 export function healthView(health: Health, now: Instant, locale: Locale): HealthView[] {
   const parts = [watchView(health, now, locale), engineView(health, locale), mailView(health, locale)];
-  const alarms = [...pressureViews(health, locale), ...unheardViews(health, locale)];
+  const alarms = [
+    ...untoldViews(health, locale),
+    ...pressureViews(health, locale),
+    ...unheardViews(health, locale),
+  ];
   return [...parts, ...troubleViews(health, now, locale), ...alarms];
+}
+
+/** Cases that nothing closes until their reporter was told, or is known to be out of reach. */
+function untoldViews({ untold }: Health, { t, time }: Locale): HealthView[] {
+  if (untold === 0) return [];
+  return [{ ...BAD, key: 'untold', part: t('wall.health.untold'), state: time.number(untold) }];
 }
 
 /** Networks above their limit: people who report a disaster, or somebody who floods us. Both must be visible. */

@@ -1,5 +1,5 @@
-import { acknowledgeBy, objectionBy, resolveBy } from '../../domain/promise';
-import { isOpen } from '../../domain/statuses';
+import { acknowledgeBy, closesBy, isUntold, resolveBy } from '../../domain/promise';
+import { isAnswered, isOpen } from '../../domain/statuses';
 import type { MessageKey } from '../../locale/translator';
 import type { Locale } from '../../locale/locale';
 import type { ShownComplaint } from './shown-complaint';
@@ -14,17 +14,23 @@ export function staffFacts({ shown, locale }: { shown: ShownComplaint; locale: L
   const { t, names, time } = locale;
   const { state } = shown.case;
   const accept = acknowledgeBy(state);
-  const answerBy = objectionBy(shown.case);
   const fact = (label: MessageKey, value: string) => ({ label: t(label), value });
   return [
     fact('web.act.holder', names.office(state.takenOver ? 3 : state.escalationLevel, state.agency)),
     fact('web.act.receivedAt', time.long(state.receivedAt)),
     ...(accept === null ? [] : [fact('web.act.acknowledgeBy', time.long(accept))]),
     ...(isOpen(state.status) ? [fact('web.act.resolveBy', time.long(resolveBy(state)))] : []),
-    ...(answerBy === null ? [] : [fact('web.act.answerBy', time.long(answerBy))]),
+    ...(isAnswered(state.status) ? [fact('web.act.answerBy', objectionEnd(shown, locale))] : []),
     fact('web.act.level', time.number(state.escalationLevel)),
     ...(shown.complaint.confidential
       ? [fact('mail.facts.confidential', t('mail.facts.confidentialValue'))]
       : []),
   ];
+}
+
+/** The time to object begins when the reporter is told of the answer. */
+function objectionEnd({ case: current }: ShownComplaint, { t, time }: Locale): string {
+  const end = closesBy(current);
+  if (end === null) return t('web.act.untold', { hours: time.number(current.policy.objectionWindowHours) });
+  return isUntold(current) ? t('web.act.unreached', { time: time.long(end) }) : time.long(end);
 }

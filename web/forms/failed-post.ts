@@ -3,7 +3,7 @@ import type { Problem } from '../../api/http/problem';
 import { problemFromError } from '../../api/http/problem-from-error';
 import { STATUSES } from '../../domain/statuses';
 import type { Instant } from '../../domain/instant';
-import { objectionBy } from '../../domain/promise';
+import { closesBy } from '../../domain/promise';
 import type { ShownComplaint } from '../complaint/shown-complaint';
 import type { PageRequest } from '../http/page-request';
 import type { PagesContext } from '../pages-context';
@@ -93,6 +93,6 @@ function statusOf({ details }: Problem, { complaint }: ShownComplaint) {
 /** When silence closed a complaint, or should have: the engine may not have recorded it yet. */
 function objectionEnd({ case: current, timeline }: ShownComplaint): Instant | null {
   const closed = timeline.findLast((event) => event.type === 'closed');
-  if (!closed) return objectionBy(current);
-  return closed.data.by === 'silence' ? (closed.dueAt ?? closed.at) : null;
+  if (!closed) return closesBy(current);
+  return closed.data.by === 'reporter' ? null : (closed.dueAt ?? closed.at);
 }

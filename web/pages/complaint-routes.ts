@@ -12,6 +12,7 @@ import { correctAddress } from './correct-address';
 import { findByCode, homePage } from './home-page';
 import { myPage, sendMyForm } from './my-page';
 import { sendSupport, supportPage } from '../support/support-page';
+import { seenByPerson } from './seen-page';
 import { trackPage } from './track-page';
 import { withdrawPage } from './withdraw-page';
 
@@ -64,6 +65,7 @@ export const complaintRoutes: readonly PageRoute[] = [
     post: (context, request) => sendMyForm(context, request, 'withdraw'),
     options: SECRET,
   },
+  { path: '/my/:code/seen', get: backToMine, post: seenByPerson, options: SECRET },
   { path: '/my/:code/address', get: backToMine, post: correctAddress, options: SECRET },
   { path: '/confirm/:code', get: confirmPage, post: confirmAddress, options: SECRET },
   { path: '/stop/:code', get: stopPage, post: stopMails, options: { ...SECRET, read: readStopForm } },

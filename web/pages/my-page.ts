@@ -9,6 +9,7 @@ import { hasLeft, openReporterLink, type ReporterLink } from '../links/reporter-
 import type { PageResponse } from '../page-response';
 import type { PagesContext } from '../pages-context';
 import { ownPage, type OwnPage } from './my-view';
+import { noteReading } from './seen-page';
 import { mayWithdraw, withdrawView } from './withdraw-page';
 import { addressState, type AddressState } from '../complaint/own-address';
 
@@ -35,6 +36,7 @@ function doneOf({ shown, locale: { t } }: LoadedPage, { query }: PageRequest): s
   if (query.done === 'address') return t('web.my.corrected');
   if (query.done === 'confirmed') return t('web.my.confirmed');
   if (query.done === 'address-kept') return t('web.my.correctTaken');
+  if (query.done === 'seen') return t('web.my.seenDone');
   const sent = formNamed(query.done);
   if (sent === 'withdraw' && shown.complaint.reporterLeftAt !== null) return t('web.my.left');
   return sent ? t(`web.done.${sent}`) : null;
@@ -49,6 +51,7 @@ export async function sendMyForm(
   const link = await openReporterLink(context, request);
   const { complaint, credential } = link;
   try {
+    await noteReading(context, link);
     await executeForm(context, { name, posted: request, address: request.address, complaint, credential });
     return { kind: 'redirect', to: withToken(`/my/${complaint.trackingCode}`, request, { done: name }) };
   } catch (error) {

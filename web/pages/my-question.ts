@@ -1,4 +1,4 @@
-import { objectionBy } from '../../domain/promise';
+import { objectionByOnceTold } from '../../domain/promise';
 import { cleanText } from '../../domain/clean-text';
 import type { ShownComplaint } from '../complaint/shown-complaint';
 import type { FormName } from '../forms/act-fields';
@@ -31,7 +31,7 @@ export function questionOf(
     return { ...nothing, heading: t('web.my.asked'), asked, lead, main: answer };
   }
   if (rating) return { ...nothing, heading: t('web.my.rate'), rating: ratingView(rating) };
-  const answerBy = objectionBy(shown.case);
+  const answerBy = objectionByOnceTold(shown.case, shown.now);
   if (!reopen || answerBy === null) return null;
   return {
     ...nothing,

@@ -1,4 +1,5 @@
 import { htmlPage } from '../html-page';
+import { resolveBy } from '../../domain/promise';
 import { isFinal } from '../../domain/statuses';
 import { complaintPage } from '../complaint/complaint-page';
 import { lastKnown } from '../complaint/last-known';
@@ -21,6 +22,7 @@ import type { Locale } from '../../locale/locale';
 import { questionOf } from './my-question';
 import { addressCorrection } from './address-correction';
 import type { AddressState } from '../complaint/own-address';
+import { seenView } from './seen-page';
 import { mayWithdraw } from './withdraw-page';
 
 const REPORTER_FORMS = ['answer', 'confirm', 'reopen'] as const;
@@ -58,7 +60,9 @@ export function ownPage(context: PagesContext, request: PageRequest, page: OwnPa
       : formNotices(failed, [...forms.keys()], locale)),
     live: { source: withToken(`/my/${code}/live`, request), sequence: lastKnown(shown.view) },
     question,
+    seen: seenView(request, page),
     address: addressView(context, request, page),
+    keep: JSON.stringify(keptOnDevice(page, request)),
     share: `/track/${code}`,
     stop: isGone ? null : stopUrl(context, link),
     stopped: link.reporter.mailsStoppedAt !== null || isGone,
@@ -71,7 +75,7 @@ export function ownPage(context: PagesContext, request: PageRequest, page: OwnPa
     title: locale.t('web.complaint.title', { code, kind }),
     view,
     styles: ['map.css', ...PHOTO_FIELD_ASSETS.styles],
-    scripts: ['live.js', ...PHOTO_FIELD_ASSETS.scripts],
+    scripts: ['live.js', 'my.js', ...PHOTO_FIELD_ASSETS.scripts],
     isRefreshed:
       question === null && failed === null && addressFailure === null && !isFinal(shown.complaint.status),
     locale,
@@ -111,6 +115,28 @@ function mayRate({ shown: { viewer, complaint }, done }: OwnPage, { query }: Pag
   return (
     viewer === 'own' && complaint.status === 'closed' && complaint.reporterLeftAt === null && !isJustRated
   );
+}
+
+/** What a device keeps of it (`web/public/device/types.d.ts`: `Mine`); the rest it asks for. */
+function keptOnDevice(
+  {
+    shown: {
+      view,
+      case: { state },
+    },
+    locale,
+  }: OwnPage,
+  request: PageRequest,
+) {
+  return {
+    code: view.trackingCode,
+    my: withToken(`/my/${view.trackingCode}`, request),
+    kind: locale.names.category(view.category),
+    holder: locale.names.agency(state.agency),
+    by: locale.time.long(resolveBy(state)),
+    address: 'none',
+    notice: null,
+  };
 }
 
 const UNCONFIRMED = {

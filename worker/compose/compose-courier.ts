@@ -5,6 +5,7 @@ import { createWeeklyReader } from '../../database/readers/weekly-reader';
 import { createMailReader } from '../../database/readers/mail-reader';
 import { createOccasionalMailReader } from '../../database/readers/occasional-mail-reader';
 import { createOutageReader } from '../../database/readers/outage-reader';
+import { createOwnLinksReader } from '../../database/readers/own-links-reader';
 import { createNotificationStore } from '../../database/stores/notification-store';
 import { CHANNELS } from '../../database/stores/notify';
 import { createSignInStore } from '../../database/stores/sign-in-store';
@@ -42,6 +43,7 @@ export function startCourier({ settings, logger, city, db }: WorkerParts): { sto
       digests: createDigestReader({ db, city }),
       weeks: createWeeklyReader({ db, city, statistics: createStatisticsReader({ db, city }) }),
       outages: createOutageReader({ db }),
+      ownLinks: createOwnLinksReader({ db }),
     }),
     renderer,
     transport,

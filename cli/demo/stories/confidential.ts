@@ -14,12 +14,14 @@ export async function playConfidential(
   await officer.act('acknowledge');
   await demoCase.hoursPass(20);
   await officer.act('resolve', { note: confidential.answer });
+  await demoCase.untilTold();
   await demoCase.hoursPass(73);
   const events = [
     event('received', mail('received', reporter)),
     event('assigned', mail('assigned', `agency:${agency}`)),
     event('acknowledged', mail('acknowledged', reporter)),
     event('resolved', mail('resolved', reporter)),
+    event('reporter_told'),
     event('closed', mail('closed', reporter)),
   ];
   const expected = { status: 'closed', outcome: 'resolved', level: 0, agency, events } as const;

@@ -18,6 +18,7 @@ export async function playMerged(stage: Stage, { extended, merged }: DemoComplai
   await survivor.by('supervisor', agency).act('extend', extended.extension);
   await survivor.hoursPass(20);
   await officer.act('resolve', { note: extended.answer });
+  await survivor.untilTold();
   await survivor.hoursPass(1);
   await survivor.reporterDoes('confirm');
   return [theSurvivor(survivor, duplicate), theDuplicate(duplicate)];
@@ -33,6 +34,7 @@ function theSurvivor(survivor: DemoCase, duplicate: DemoCase): PlayedCase {
     event('acknowledged', mail('acknowledged', ...both)),
     event('extended', mail('extended', ...both), mail('deadline_moved', `agency:${agency}`)),
     event('resolved', mail('resolved', ...both)),
+    event('reporter_told'),
     event('confirmed'),
     event('closed', mail('closed', ...both)),
   ];

@@ -12,10 +12,12 @@ export async function playObjected(stage: Stage, { objected }: DemoComplaints): 
   await demoCase.hoursPass(18);
   await demoCase.untilMails(4);
   await officer.act('resolve', { note: objected.answer });
+  await demoCase.untilTold();
   await demoCase.hoursPass(10);
   await demoCase.reporterDoes('reopen', { reason: 'partly', text: objected.objection });
   await demoCase.hoursPass(25);
   await officer.act('resolve', { note: objected.secondAnswer });
+  await demoCase.untilTold();
   await demoCase.hoursPass(73);
   const events = [
     event('received', mail('received', reporter)),
@@ -23,12 +25,14 @@ export async function playObjected(stage: Stage, { objected }: DemoComplaints): 
     event('acknowledged', mail('acknowledged', reporter)),
     event('warned', mail('warned', `agency:${agency}`)),
     event('resolved', mail('resolved', reporter)),
+    event('reporter_told'),
     event('reopened', mail('reopened', `agency:${agency}`), mail('objection', reporter)),
     event('escalated', mail('reopened', `supervisor:${agency}`)),
     event('warned'),
     event('escalated', mail('escalated', `agency_head:${agency}`), mail('climbed', `agency:${agency}`)),
     event('target_missed', mail('late', reporter)),
     event('resolved', mail('resolved', reporter)),
+    event('reporter_told'),
     event('closed', mail('closed', reporter)),
   ];
   const expected = { status: 'closed', outcome: 'resolved', level: 2, agency, events } as const;

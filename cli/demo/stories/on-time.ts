@@ -14,6 +14,7 @@ export async function playOnTime(stage: Stage, { onTime }: DemoComplaints): Prom
   await officer.act('start');
   await demoCase.hoursPass(20);
   await officer.act('resolve', { note: onTime.answer });
+  await demoCase.untilTold();
   await demoCase.hoursPass(5);
   await demoCase.reporterDoes('confirm');
   const events = [
@@ -23,6 +24,7 @@ export async function playOnTime(stage: Stage, { onTime }: DemoComplaints): Prom
     event('acknowledged', mail('acknowledged', reporter)),
     event('started', mail('started', reporter)),
     event('resolved', mail('resolved', reporter)),
+    event('reporter_told'),
     event('confirmed'),
     event('closed', mail('closed', reporter)),
   ];

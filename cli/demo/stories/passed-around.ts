@@ -18,6 +18,7 @@ export async function playPassedAround(
   await officer.act('acknowledge');
   await demoCase.hoursPass(9);
   await officer.act('resolve', { note: answer });
+  await demoCase.untilTold();
   await demoCase.reporterDoes('confirm');
   const events = eventsOf(stage, demoCase, passedAround);
   const expected = { status: 'closed', outcome: 'resolved', level: 3, agency: decideFor, events } as const;
@@ -51,6 +52,7 @@ function eventsOf(stage: Stage, { agency, reporter }: DemoCase, { passOnTo, deci
     reassigned(decideFor, mail('unassigned', `agency:${passOnTo[1]}`)),
     event('acknowledged', mail('acknowledged', reporter)),
     event('resolved', mail('resolved', reporter)),
+    event('reporter_told'),
     event('confirmed'),
     event('closed', mail('closed', reporter)),
   ];

@@ -8,6 +8,7 @@ export async function playRefused(stage: Stage, { refused }: DemoComplaints): Pr
   const { agency, reporter } = demoCase;
   await demoCase.hoursPass(4);
   await demoCase.by('officer', agency).act('reject', { reason: 'private_dispute', note: refused.note });
+  await demoCase.untilTold();
   await demoCase.hoursPass(73);
   const events = [
     event('received', mail('received', reporter)),
@@ -17,6 +18,7 @@ export async function playRefused(stage: Stage, { refused }: DemoComplaints): Pr
       mail('rejected_reporter', reporter),
       mail('rejected_supervisor', `supervisor:${agency}`),
     ),
+    event('reporter_told'),
     event('closed', mail('closed', reporter)),
   ];
   const expected = { status: 'closed', outcome: 'rejected', level: 0, agency, events } as const;

@@ -1,6 +1,7 @@
 import type { Evidence } from '../evidence/evidence';
 import { actsCounted } from './acts-counted';
 import { answersAgree } from './answers-agree';
+import { closedWhenTold } from './closed-when-told';
 import { deadlinesKept } from './deadlines-kept';
 import { executionsAgree } from './executions-agree';
 import { executionsReturn } from './executions-return';
@@ -27,6 +28,7 @@ const RULES: readonly Rule[] = [
   noFalseAlarm,
   mergesWhole,
   reportersNotified,
+  closedWhenTold,
   mailsOnce,
   executionsAgree,
   executionsReturn,

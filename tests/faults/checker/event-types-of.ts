@@ -18,6 +18,7 @@ const EVENT_TYPES: Record<ActName, readonly string[]> = {
   take_over: ['taken_over'],
   confirm: ['confirmed'],
   reopen: ['reopened'],
+  tell: ['reporter_told', 'reporter_unreached'],
   // A case goes on without its reporter while others have the problem.
   withdraw: ['withdrawn', 'reporter_left'],
   answer: ['information_answered'],

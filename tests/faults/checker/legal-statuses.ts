@@ -15,6 +15,7 @@ export const LEGAL_STATUSES: Record<ActName, readonly string[]> = {
   notes: [...WORKED_ON, ...ANSWERED],
   confirm: ANSWERED,
   reopen: ANSWERED,
+  tell: ANSWERED,
   withdraw: WORKED_ON,
   reassign: [],
   extend: [],

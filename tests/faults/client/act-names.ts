@@ -14,5 +14,6 @@ export type ActName =
   | 'take_over'
   | 'confirm'
   | 'reopen'
+  | 'tell'
   | 'withdraw'
   | 'answer';

@@ -9,6 +9,7 @@ export interface Undrained {
   unstarted: number;
   pending: number;
   overdue: number;
+  untold: number;
   withoutExecution: number;
   runningThoughOver: number;
 }
@@ -19,6 +20,8 @@ const COUNTS = `
   SELECT
     (SELECT count(*)::int FROM complaints WHERE workflow_started_at IS NULL) AS unstarted,
     (SELECT count(*)::int FROM notifications WHERE state = 'pending') AS pending,
+    (SELECT count(*)::int FROM complaints
+      WHERE status IN ('resolved', 'rejected') AND told_at IS NULL AND unreached_at IS NULL) AS untold,
     (SELECT count(*)::int FROM complaints
       WHERE next_due_by < now() + clock_offset * interval '1 millisecond' - interval '1 second') AS overdue`;
 
@@ -43,8 +46,9 @@ export async function drain(system: FaultySystem, patienceMs: number): Promise<U
 async function look(postgres: Client, temporal: TemporalClient): Promise<Undrained> {
   const running = await listRunning(temporal);
   const { rows } = await postgres.query<{ id: string; status: string }>('SELECT id, status FROM complaints');
-  const counted = await postgres.query<Pick<Undrained, 'unstarted' | 'pending' | 'overdue'>>(COUNTS);
-  const counts = counted.rows[0] ?? { unstarted: NaN, pending: NaN, overdue: NaN };
+  const counted =
+    await postgres.query<Pick<Undrained, 'unstarted' | 'pending' | 'overdue' | 'untold'>>(COUNTS);
+  const counts = counted.rows[0] ?? { unstarted: NaN, pending: NaN, overdue: NaN, untold: NaN };
   const unfinished = new Set(rows.filter((row) => !isOver(row)).map(({ id }) => id));
   return {
     ...counts,

@@ -34,10 +34,13 @@ const ANOTHER_NOTICE = [
 
 const ANOTHER_DEADLINE = [
   edit(
-    'hoursAfter(answered, policy.objectionWindowHours)',
-    `hoursAfter(answered, policy.objectionWindowHours + ${LONGER_BY})`,
+    'hoursAfter(answered, objectionWindowHours)',
+    `hoursAfter(answered, objectionWindowHours + ${LONGER_BY})`,
   ),
 ];
+
+/** As before it mattered whether the reporter was told: the time to object runs from the answer again. */
+const TOLD_OR_NOT = [edit('if (untoldWindowHours === undefined) return', 'return')];
 
 const NEW_FACT = [
   edit(
@@ -58,11 +61,12 @@ const NEW_FACT = [
   ),
 ];
 
-/** Tomorrow's rules: different in five ways. */
+/** Tomorrow's rules: different in six ways. */
 export const CHANGED_RULES: Edit[] = [
   ...STRICTER,
   ...LOOSER,
   ...ANOTHER_NOTICE,
   ...ANOTHER_DEADLINE,
+  ...TOLD_OR_NOT,
   ...NEW_FACT,
 ];

@@ -107,7 +107,14 @@ describe('the views of the wall', () => {
   });
 
   const health: Health = {
-    ...{ engine: true, mail: true, couriersBehind: 0, unheard: [], since: { engine: NOW, mail: NOW } },
+    ...{
+      engine: true,
+      mail: true,
+      couriersBehind: 0,
+      untold: 0,
+      unheard: [],
+      since: { engine: NOW, mail: NOW },
+    },
     pressure: { networks: 0, requests: 0 },
     cases: {
       ...{ unfinished: 41, watched: 41, unstarted: 0, orphans: 0 },
@@ -126,6 +133,10 @@ describe('the views of the wall', () => {
       'Belum terpantau sejak 13.05',
     );
     expect(said({ engine: false, since: { engine: null, mail: null } })[1]).toBe('Mesin sedang diperiksa');
+  });
+
+  it('name cases that nothing can close, because nobody knows whether their reporter can be told', () => {
+    expect(said({ untold: 3 }).at(-1)).toBe('Pelapor belum dikabari 3');
   });
 
   it('tell of networks that file more than their share', () => {

@@ -7,9 +7,12 @@ const OLD_DRAFT = 'sikesal-draft';
 /**
  * The complaints of this device: those that wait with what can be done about them, and the numbers of the others.
  * @param {HTMLElement} element as rendered by the template `app/lists`
- * @param {{ onTakenBack: (errors: import('../device/types.js').FieldError[]) => void }} told
+ * @param {{
+ *   onTakenBack: (errors: import('../device/types.js').FieldError[]) => void,
+ *   describe?: (complaint: import('../device/types.js').Mine) => { by: string, age: string } | null,
+ * }} told
  */
-export function createLists(element, { onTakenBack }) {
+export function createLists(element, { onTakenBack, describe = () => null }) {
   const says = element.dataset;
   let isSending = false;
   const offers = createOffers({ notify: part('[data-notify]'), invitation: part('[data-invitation]') });
@@ -44,13 +47,18 @@ export function createLists(element, { onTakenBack }) {
   }
 
   /** @param {import('../device/types.js').Mine} complaint */
-  function arrived({ kind, code, my, by, holder, notice, address }) {
+  function arrived(complaint) {
+    const { kind, code, my, by, holder, notice, address, isDead = false } = complaint;
     const { item, slot, fill } = itemFrom('mine');
+    const known = describe(complaint);
     fill('kind', kind);
     fill('code', code);
-    fill('by', (says.sayBy ?? '').replace('{time}', by).replace('{holder}', holder));
-    fill('notice', notice ?? '');
-    fill('address', says[sayingOf(address)] ?? '');
+    fill('by', known?.by ?? (says.sayBy ?? '').replace('{time}', by).replace('{holder}', holder));
+    fill('age', known?.age ?? '');
+    fill('notice', isDead ? (says.sayDead ?? '') : (notice ?? ''));
+    fill('address', known || isDead ? '' : (says[sayingOf(address)] ?? ''));
+    show(slot('[data-slot="link"]'), !isDead);
+    slot('[data-do="forget"]').addEventListener('click', () => void forget(complaint));
     /** @type {HTMLAnchorElement} */ (slot('[data-slot="link"]')).href = my;
     return item;
   }
@@ -74,6 +82,12 @@ export function createLists(element, { onTakenBack }) {
   async function discard(entry) {
     if (sikesal.queue.isUncertain(entry) && !confirm(says.sayUncertain)) return;
     await sikesal.store.discard(entry.key);
+    sikesal.announce('queue');
+  }
+
+  /** @param {import('../device/types.js').Mine} complaint */
+  async function forget({ code }) {
+    await sikesal.store.forgetMine(code);
     sikesal.announce('queue');
   }
 

@@ -1,9 +1,16 @@
 import { sikesal } from './device.js';
 import { createLists } from './lists.js';
+import { describeMine } from './mine-words.js';
+import { refreshMine } from './refresh-mine.js';
 
 const section = document.querySelector('[data-lists]');
 if (section instanceof HTMLElement) {
-  const lists = createLists(section, { onTakenBack: () => location.assign('/file') });
+  const lists = createLists(section, {
+    onTakenBack: () => location.assign('/file'),
+    describe: describeMine,
+  });
   sikesal.onNews(lists.hear);
   void lists.refresh();
+  // Shown first as it was last known: the network may be slow, or away.
+  void refreshMine().then(lists.refresh);
 }

@@ -146,6 +146,16 @@
       const mine = /** @type {import('./types.js').Mine[]} */ (await (await open()).getAll('mine'));
       return mine.sort((one, other) => other.filedAt - one.filedAt);
     },
+    keepMine: (complaint) =>
+      within(['mine'], async ({ mine }) => {
+        await mine.put({ ...(await mine.get(complaint.code)), ...complaint });
+      }),
+    changeMine: (code, change) =>
+      within(['mine'], async ({ mine }) => {
+        const complaint = await mine.get(code);
+        if (complaint) await mine.put({ ...complaint, ...change });
+      }),
+    forgetMine: (code) => within(['mine'], ({ mine }) => mine.delete(code)),
     setting: async (name) => (await open()).get('settings', name),
     set: async (name, value) => {
       await (await open()).put('settings', value, name);

@@ -47,7 +47,17 @@ export interface Sent {
   notice: string | null;
 }
 
-export type Mine = Sent & { filedAt: number };
+/** A complaint of this device; what is not `Sent` came later. */
+export type Mine = Sent & { filedAt: number; last?: LastSeen; isDead?: boolean };
+
+/** What the service said of a complaint when it was last asked. */
+export interface LastSeen {
+  status: string;
+  agency: string;
+  resolveBy: string | null;
+  /** When that was, by this device's clock. */
+  at: number;
+}
 
 /** What became of a complaint that waited. */
 export type Result = { kind: 'sent'; code: string } | { kind: 'refused'; code: null };
@@ -89,6 +99,9 @@ export interface Store {
   /** Makes the entry the draft again, in place of what the draft holds. */
   takeBack(key: string): Promise<void>;
   mine(): Promise<Mine[]>;
+  keepMine(complaint: Mine): Promise<void>;
+  changeMine(code: string, change: Partial<Mine>): Promise<void>;
+  forgetMine(code: string): Promise<void>;
   setting(name: string): Promise<string | undefined>;
   set(name: string, value: string): Promise<void>;
   empty(): Promise<void>;
