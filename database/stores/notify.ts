@@ -3,18 +3,20 @@ import type { Database } from '../connection';
 import { selectRows } from '../select-rows';
 
 /**
- * Channels of PostgreSQL's NOTIFY: a complaint changed, the feed has new events, mails or webhooks are pending.
+ * Channels of PostgreSQL's NOTIFY: a complaint changed, the feed has new events, mails, webhooks or pushes are
+ * pending.
  */
 export const CHANNELS = {
   events: 'sikesal_events',
   feed: 'sikesal_feed',
   notifications: 'sikesal_notifications',
   webhooks: 'sikesal_webhooks',
+  pushes: 'sikesal_pushes',
 } as const;
-/** Channels whose payload is a complaint's id; the feed's is its last position, the webhooks' is empty. */
+/** Channels whose payload is a complaint's id; the feed's is its last position, the others' is empty. */
 export type Channel = Exclude<
   (typeof CHANNELS)[keyof typeof CHANNELS],
-  typeof CHANNELS.feed | typeof CHANNELS.webhooks
+  typeof CHANNELS.feed | typeof CHANNELS.webhooks | typeof CHANNELS.pushes
 >;
 
 /** Notifies the channels' listeners once the transaction is committed. */
