@@ -3,6 +3,7 @@ import type { Locale } from '../../locale/locale';
 import type { PageResponse } from '../page-response';
 import type { PagesContext } from '../pages-context';
 import { formView } from './form-view';
+import { offerForAll } from './push-offer';
 
 type HtmlPage = Extract<PageResponse, { kind: 'page' }>;
 
@@ -32,11 +33,11 @@ export function formPage(context: PagesContext, locale: Locale): HtmlPage {
 }
 
 /** The complaints of this device: those that wait, and the numbers of those that arrived. */
-export function minePage(_context: PagesContext, locale: Locale): HtmlPage {
+export function minePage(context: PagesContext, locale: Locale): HtmlPage {
   return htmlPage({
     template: 'app/mine',
     title: locale.t('app.mine.title'),
-    view: {},
+    view: { push: offerForAll(context, locale) },
     ...MINE_ASSETS,
     locale,
   });

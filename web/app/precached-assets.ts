@@ -1,6 +1,9 @@
 import { FORM_ASSETS, MINE_ASSETS } from './device-pages';
 
-const DEVICE_SCRIPTS = ['store', 'queue', 'news', 'solve', 'send', 'danger', 'personal-data'];
+const DEVICE_SCRIPTS = [
+  ...['store', 'queue', 'news', 'solve', 'push', 'send'],
+  ...['danger', 'personal-data'],
+];
 
 /** What the two kept pages load, now or later, by asset name; a test follows their imports. */
 export const PRECACHED_ASSETS: readonly string[] = [
@@ -22,6 +25,7 @@ export const PRECACHED_ASSETS: readonly string[] = [
       'form-photos',
       'form-steps',
       'lists',
+      'push-offer',
       'mine',
     ].map((name) => `app/${name}.js`),
     ...[
@@ -39,6 +43,6 @@ export const PRECACHED_ASSETS: readonly string[] = [
 export const WORKER_SCRIPTS: readonly string[] = [
   ...['core', 'routing', 'strategies', 'precaching'].map((part) => `vendor/workbox/${part}.js`),
   'vendor/idb.js',
-  ...['store', 'queue', 'news', 'solve', 'send'].map((name) => `device/${name}.js`),
+  ...['store', 'queue', 'news', 'solve', 'push', 'send'].map((name) => `device/${name}.js`),
   'app/worker.js',
 ];

@@ -1,4 +1,5 @@
 import { sikesal } from './device.js';
+import { createPushOffer, isWanted } from './push-offer.js';
 import { sendSoon } from './sender.js';
 
 /** Where the form of one page for each step keeps its text (`filing/device-draft.js`). */
@@ -12,12 +13,16 @@ const OLD_DRAFT = 'sikesal-draft';
 export function createLists(element, { onTakenBack }) {
   const says = element.dataset;
   let isSending = false;
+  const offered = element.querySelector('[data-push-offer]');
+  const offer = offered instanceof HTMLElement ? createPushOffer(offered, null) : null;
   element.querySelector('[data-empty]')?.addEventListener('click', () => void empty());
 
   async function refresh() {
     const [entries, mine] = await Promise.all([sikesal.store.entries(), sikesal.store.mine()]);
+    const pushes = await offer?.refresh();
     list('queue').replaceChildren(...entries.map(queued));
-    list('mine').replaceChildren(...mine.map(arrived));
+    list('mine').replaceChildren(...mine.map((complaint) => arrived(complaint, pushes?.get(complaint.code))));
+    show(part('[data-news]'), entries.length + mine.length > 0);
     part('[data-queue]').hidden = entries.length === 0;
     part('[data-mine]').hidden = mine.length === 0;
     part('[data-nothing]').hidden = entries.length + mine.length > 0;
@@ -41,15 +46,25 @@ export function createLists(element, { onTakenBack }) {
     return item;
   }
 
-  /** @param {import('../device/types.js').Mine} complaint */
-  function arrived({ kind, code, my, by, holder, notice, address }) {
+  /**
+   * @param {import('../device/types.js').Mine} complaint
+   * @param {import('../device/types.js').PushState | undefined} push undefined where there are no pushes
+   */
+  function arrived({ kind, code, my, by, holder, notice, address }, push) {
     const { item, slot, fill } = itemFrom('mine');
+    item.id = code;
     fill('kind', kind);
     fill('code', code);
     fill('by', (says.sayBy ?? '').replace('{time}', by).replace('{holder}', holder));
     fill('notice', notice ?? '');
-    fill('address', says[sayingOf(address)] ?? '');
     /** @type {HTMLAnchorElement} */ (slot('[data-slot="link"]')).href = my;
+    const isOn = push !== undefined && isWanted(push);
+    fill('address', (address === 'none' && isOn ? '' : says[sayingOf(address)]) ?? '');
+    fill('push', (push && says[`sayPush${capital(push)}`]) ?? '');
+    show(slot('[data-do="push"]'), push !== undefined && !isOn);
+    show(slot('[data-do="endPush"]'), isOn);
+    for (const name of ['push', 'endPush'])
+      slot(`[data-do="${name}"]`).addEventListener('click', () => void offer?.turn(code, { isOn }));
     return item;
   }
 
@@ -78,6 +93,7 @@ export function createLists(element, { onTakenBack }) {
   /** For a phone that several people use. */
   async function empty() {
     if ((await sikesal.store.entries()).length > 0 && !confirm(says.sayEmptying)) return;
+    await sikesal.push.unsubscribeAll();
     await sikesal.store.empty();
     localStorage.removeItem(OLD_DRAFT);
     if ('caches' in window) for (const name of await caches.keys()) await caches.delete(name);
@@ -113,7 +129,7 @@ export function createLists(element, { onTakenBack }) {
     refresh,
     /** @param {import('../device/types.js').News} news */
     hear(news) {
-      isSending = news === 'sending';
+      if (news !== 'push') isSending = news === 'sending';
       void refresh();
     },
   };
@@ -121,7 +137,12 @@ export function createLists(element, { onTakenBack }) {
 
 /** @param {string} state */
 function sayingOf(state) {
-  return `say${state.charAt(0).toUpperCase()}${state.slice(1)}`;
+  return `say${capital(state)}`;
+}
+
+/** @param {string} word */
+function capital(word) {
+  return word.charAt(0).toUpperCase() + word.slice(1);
 }
 
 /** @param {HTMLElement} element @param {boolean} isThere */

@@ -5,5 +5,6 @@ const section = document.querySelector('[data-lists]');
 if (section instanceof HTMLElement) {
   const lists = createLists(section, { onTakenBack: () => location.assign('/file') });
   sikesal.onNews(lists.hear);
-  void lists.refresh();
+  // The address names the complaint that a push told of.
+  void lists.refresh().then(() => document.getElementById(location.hash.slice(1))?.scrollIntoView());
 }

@@ -27,7 +27,7 @@
 
   /** @returns {Promise<number | null>} */
   async function sendAll() {
-    const { store, queue, announce } = self.sikesal;
+    const { store, queue, push, announce } = self.sikesal;
     for (const entry of await store.entries()) {
       if (queue.stateOf(entry, Date.now()) !== 'waiting') continue;
       announce('sending');
@@ -36,6 +36,7 @@
       if (outcome.kind === 'refused')
         await store.changeEntry(entry.key, { errors: outcome.errors, contact: {} });
       announce('queue');
+      if (outcome.kind === 'answered') await push.settle();
       if (outcome.kind === 'later') return outcome.afterMs;
     }
     return null;

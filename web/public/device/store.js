@@ -136,6 +136,15 @@
       const mine = /** @type {import('./types.js').Mine[]} */ (await (await open()).getAll('mine'));
       return mine.sort((one, other) => other.filedAt - one.filedAt);
     },
+    changeMine: (code, change) =>
+      within(['mine'], async ({ mine }) => {
+        const complaint = await mine.get(code);
+        if (complaint) await mine.put({ ...complaint, ...change });
+      }),
+    keepMine: (complaint) =>
+      within(['mine'], async ({ mine }) => {
+        await mine.put({ ...complaint, ...(await mine.get(complaint.code)), my: complaint.my });
+      }),
     setting: async (name) => (await open()).get('settings', name),
     set: async (name, value) => {
       await (await open()).put('settings', value, name);

@@ -47,7 +47,15 @@ export interface Sent {
   notice: string | null;
 }
 
-export type Mine = Sent & { filedAt: number };
+export interface Mine extends Sent {
+  filedAt: number;
+  /** Whether this phone is to be told of its news; as for all complaints of this phone when left out. */
+  push?: 'on' | 'off';
+  /** The address at the push service under which SiKesal tells it. */
+  pushedTo?: string;
+  /** Why SiKesal does not: its link is void, or there are too many phones. */
+  pushRefused?: 'dead' | 'tooMany';
+}
 
 export type EntryState = 'waiting' | 'ask' | 'refused' | 'expired';
 
@@ -79,6 +87,9 @@ export interface Store {
   /** Makes the entry the draft again, in place of what the draft holds. */
   takeBack(key: string): Promise<void>;
   mine(): Promise<Mine[]>;
+  changeMine(code: string, change: Partial<Mine>): Promise<void>;
+  /** Adds a complaint to those of this phone, or renews its link. */
+  keepMine(complaint: Mine): Promise<void>;
   setting(name: string): Promise<string | undefined>;
   set(name: string, value: string): Promise<void>;
   empty(): Promise<void>;
@@ -91,9 +102,35 @@ export interface Queue {
   outcomeOf(answer: { status: number; body: unknown; retryAfter: string | null }): Outcome;
 }
 
+/** The part of a service worker's events that the DOM's types lack. */
+interface Waiting {
+  waitUntil(work: Promise<unknown>): void;
+}
+
+/** `soon`: it is wanted, and counts once there is a network. */
+export type PushState = 'off' | 'soon' | 'on' | 'dead' | 'tooMany';
+
+/** Here, `code` is null for all complaints of this phone, those to come as well. */
+export interface Push {
+  /** `install`: only an installed app can be pushed anything. For pages. */
+  support(): 'possible' | 'install' | 'impossible';
+  /** To be called in the handler of a tap: asks for permission first of all. */
+  ask(code: string | null, page: { key: string; worker: string; complaint: Mine | null }): Promise<void>;
+  end(code: string | null): Promise<void>;
+  /** Makes the push service and SiKesal follow what is wanted; what fails is tried again by the next call. */
+  settle(): Promise<void>;
+  /** Only where pushes are possible. */
+  look(): Promise<{ isDenied: boolean; all: PushState; of: Map<string, PushState> }>;
+  /** Before the phone is emptied; waits for no slow network. */
+  unsubscribeAll(): Promise<void>;
+  onPush(event: Waiting & { data: { json(): unknown } | null }): void;
+  onClick(event: Waiting & { notification: Notification }): void;
+}
+
 export interface Sikesal {
   store: Store;
   queue: Queue;
+  push: Push;
   solve(challenge: Challenge, onProgress: (solved: number) => void): Promise<string>;
   /** Sends what waits. @returns milliseconds until it is worth trying again; null when nothing is left to send */
   sendWaiting(): Promise<number | null>;
@@ -105,7 +142,7 @@ export interface Sikesal {
   startWorker(settings: WorkerSettings): void;
 }
 
-export type News = 'queue' | 'sending' | 'emptied';
+export type News = 'queue' | 'sending' | 'emptied' | 'push';
 
 export interface DangerWords {
   dangerWords: string[];
