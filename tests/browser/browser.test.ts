@@ -12,10 +12,11 @@ import { describeChecks } from './suites/checks';
 import { describeCrowdedNetwork } from './suites/crowded-network';
 import { describeEveryPage } from './suites/every-page';
 import { describeFilingOnAPhone } from './suites/filing-on-a-phone';
+import { describeLight } from './suites/light';
 import { describePhotosFromPhones } from './suites/photos-from-phones';
 import { describePhotosOnASlowNetwork } from './suites/photos-on-a-slow-network';
-import { describeReading } from './suites/reading';
 import { describeWholeStory } from './suites/whole-story';
+import { describeWithoutScript } from './suites/without-script';
 import type { Browser } from 'playwright-core';
 
 /** One system and one browser for all suites: starting them takes longer than most suites. */
@@ -51,8 +52,9 @@ describe('in a real browser', () => {
   describePhotosFromPhones(scenery);
   describePhotosOnASlowNetwork(scenery);
   describeCrowdedNetwork(scenery);
+  describeLight(scenery);
   describeAtTheDesk(scenery);
   describeAtTheWall(scenery);
-  describeReading(scenery);
+  describeWithoutScript(scenery);
   describeEveryPage(scenery);
 });

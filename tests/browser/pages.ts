@@ -277,3 +277,6 @@ export function linkIn({ text, subject }: Mail, path: string): string {
   if (!link) throw new Error(`no link to ${path} in "${subject}"`);
   return link;
 }
+
+/** Whether people see it without signing in. */
+export const isForCitizens = ({ as }: ListedPage): boolean => as === undefined;

@@ -13,8 +13,6 @@ export interface VisitorOptions {
   hasScript?: boolean;
   /** Session token of a member of staff. */
   session?: string;
-  /** How the device is set. */
-  colours?: 'light' | 'dark';
   /** Physical pixels for each of the page's. */
   sharpness?: number;
   /** Where the device says that it is. */
@@ -59,7 +57,7 @@ export async function openVisitor(browser: Browser, options: VisitorOptions): Pr
     geolocation: at,
     permissions: ['geolocation'],
     reducedMotion: 'reduce',
-    colorScheme: options.colours ?? 'light',
+    colorScheme: 'light',
   });
   // A page that only finds registering blocked would say so in its console.
   await context.addInitScript('delete Navigator.prototype.serviceWorker');

@@ -4,7 +4,7 @@ import { accessibilityIssues } from '../accessibility';
 import { timeFirstByte } from '../first-byte';
 import { runInPage } from '../in-page';
 import { weigh } from '../page-weight';
-import { LISTED_PAGES, type ListedPage } from '../pages';
+import { isForCitizens, LISTED_PAGES, type ListedPage } from '../pages';
 import { addressOf, openFor, type Scenery } from '../scenery';
 import { PHONE, type Visitor } from '../visitor';
 
@@ -12,6 +12,7 @@ const NARROWEST = 320;
 /**
  * Texts differ in length between the languages, which shows where room is short. At the last width axe checks the
  * page: with everything unfolded in Indonesian, and in the long form also as it opens in English.
+ * So are the dark colours of the pages that people see without signing in.
  */
 const WIDTHS = inForm<Record<'id' | 'en', number[]>>({
   short: { id: [1280, 768, NARROWEST], en: [NARROWEST] },
@@ -31,6 +32,16 @@ const UNFOLD = `(() => {
   return folded.length > 0;
 })()`;
 
+/** What is printed in a colour that paper swallows. */
+const PALE_ON_PAPER = `[...document.querySelectorAll('main *')]
+  .filter((each) => [...each.childNodes].some((node) => node.nodeType === 3 && node.data.trim() !== ''))
+  .filter((each) => each.checkVisibility())
+  .filter((each) => {
+    const [red, green, blue] = getComputedStyle(each).color.match(/[\\d.]+/g).map(Number);
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue > 150;
+  })
+  .map((each) => each.className + ': ' + each.textContent.trim().slice(0, 30))`;
+
 export function describeEveryPage(scenery: Scenery): void {
   const medians: string[] = [];
 
@@ -47,6 +58,7 @@ export function describeEveryPage(scenery: Scenery): void {
       for (const language of ['en', 'id'] as const) {
         await visitor.context.addCookies([{ name: 'lang', value: language, url: scenery().url }]);
         await checkAsOpened(visitor, { listed, language, address });
+        if (isForCitizens(listed) && (language === 'id' || IS_LONG)) await checkOtherReading(visitor);
       }
       medians.push(`${listed.name} ${await checkFurther(visitor, listed)}`);
       expect(visitor.issues()).toEqual([]);
@@ -83,6 +95,20 @@ async function checkAsOpened({ page }: Visitor, { listed, language, address }: O
   expect(own).toBeLessThanOrEqual(listed.bytesAtMost ?? BYTES_AT_MOST);
   for (const width of WIDTHS[language]) await checkLayout(page, width);
   if (language === 'en' && IS_LONG) expect(await accessibilityIssues(page)).toEqual([]);
+}
+
+/** Checks it in the dark, on paper and with large text, and leaves it as it was. */
+async function checkOtherReading({ page }: Visitor): Promise<void> {
+  await page.emulateMedia({ colorScheme: 'dark' });
+  expect(await accessibilityIssues(page)).toEqual([]);
+  await page.emulateMedia({ colorScheme: 'light', media: 'print' });
+  expect(await page.evaluate(PALE_ON_PAPER)).toEqual([]);
+  await page.emulateMedia({ media: 'screen' });
+  await page.setViewportSize(PHONE);
+  await page.evaluate("document.documentElement.style.fontSize = '200%'");
+  const issues = await runInPage<string[]>(page, 'layout-issues', 'sidewaysIssues');
+  expect({ fontSize: '200%', issues }).toEqual({ fontSize: '200%', issues: [] });
+  await page.evaluate("document.documentElement.style.removeProperty('font-size')");
 }
 
 /** Checks the focus, what is folded away, and the response time. @returns the median time to the first byte */

@@ -59,7 +59,7 @@ describe('the pages of the form', () => {
       const errors = {
         language: !text.includes(`<html lang="${language}">`),
         headings: text.match(/<h1[ >]/g)?.length !== 1,
-        forgotten: /undefined|\[object|NaN|null<|>filing\.|"filing\./.exec(text)?.[0] ?? false,
+        forgotten: /undefined|\[object|\bNaN\b|null<|>filing\.|"filing\./.exec(text)?.[0] ?? false,
         twice: doubles([...text.matchAll(/ id="([^"]+)"/g)].map(([, id = '']) => id)),
         unlabelled: unlabelled(text),
         deadEnds: deadEnds(text),

@@ -160,7 +160,7 @@ describe('the page of a case', () => {
       const fields = [...text.matchAll(/<(?:select|textarea|input(?![^>]*hidden))[^>]* id="([^"]+)"/g)];
       expect(fields.map(([, id]) => id).filter((id) => !labels.has(id))).toEqual([]);
       expect(text).not.toMatch(
-        /undefined|\[object|\{\{|NaN|null<|>case\.|<script(?! type="module" src="\/assets\/)| style=/,
+        /undefined|\[object|\{\{|\bNaN\b|null<|>case\.|<script(?! type="module" src="\/assets\/)| style=/,
       );
       expect(Buffer.byteLength(text)).toBeLessThan(100_000);
     },
