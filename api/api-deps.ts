@@ -12,6 +12,7 @@ import type { ApiKeyStore } from '../database/stores/api-key-store';
 import type { IdempotencyStore } from '../database/stores/idempotency-store';
 import type { IntakePressure } from '../database/stores/intake-pressure';
 import type { IntakeStore } from '../database/stores/intake-store';
+import type { PushSubscriptions } from '../database/stores/push-subscriptions';
 import type { RatingStore } from '../database/stores/rating-store';
 import type { ReporterStore } from '../database/stores/reporter-store';
 import type { SessionStore } from '../database/stores/session-store';
@@ -44,6 +45,8 @@ export interface ApiSettings {
   limits: ApiLimits;
   /** Whom to tell of vulnerabilities: a `mailto:` or `https:` URL. */
   securityContact?: string;
+  /** The city's public key for pushes (VAPID, base64url); without it phones are offered none. */
+  pushKey?: string;
 }
 
 /** Everything that the API needs; the API opens nothing itself. */
@@ -60,6 +63,7 @@ export interface ApiDeps {
   supporters: SupporterStore;
   reporters: Pick<ReporterStore, 'find'>;
   ratings: RatingStore;
+  pushes: PushSubscriptions;
   apiKeys: ApiKeyStore;
   staff: StaffStore;
   sessions: SessionStore;

@@ -12,6 +12,7 @@ import { fileComplaint } from './complaints/file-complaint';
 import { getComplaint } from './complaints/get-complaint';
 import { listComplaints } from './complaints/list-complaints';
 import { nearbyComplaints } from './complaints/nearby-complaints';
+import { pushOperations } from './complaints/push-operations';
 import { rateComplaint } from './complaints/rate-complaint';
 import { supportComplaint } from './complaints/support-complaint';
 import { exportOperations } from './exports/export-operations';
@@ -47,6 +48,7 @@ export function apiOperations(apiDeps: ApiDeps) {
     ...actOperations(deps),
     supportComplaint: supportComplaint(deps),
     rateComplaint: rateComplaint(deps),
+    ...pushOperations(deps),
     changeVisibility: changeVisibility(deps),
     ...photoOperations(deps),
     blurPhoto: blurPhoto(deps),

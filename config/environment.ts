@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { linkSecrets } from './link-secrets';
 import { networks } from './networks';
 import { checkOidc, oidcVariables } from './oidc-settings';
+import { checkPush, pushVariables } from './push-settings';
 import { trustProxy } from './trust-proxy';
 
 const port = z.coerce.number().int().min(1).max(65535);
@@ -106,6 +107,8 @@ export const environmentSchema = z
     /** The operator's own machines that may be called although they are not public: webhooks, photos by address. */
     OUTGOING_ALLOWED_NETWORKS: networks,
 
+    ...pushVariables,
+
     ...oidcVariables,
 
     /** Where the mailbox of `npm start` listens. */
@@ -115,7 +118,8 @@ export const environmentSchema = z
     path: ['MAILBOX_URL'],
     error: 'belongs to development; production has no mailbox',
   })
-  .superRefine(checkOidc);
+  .superRefine(checkOidc)
+  .superRefine(checkPush);
 
 export type Environment = z.output<typeof environmentSchema>;
 

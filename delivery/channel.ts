@@ -10,8 +10,11 @@ type Result =
   | { outcome: 'suppressed'; reason: string }
   /** Trying again would not help; with `isGone`, sending anything else there would not help either. */
   | { outcome: 'failed'; error: string; isGone?: boolean }
-  /** `unreachable`: the whole channel may be down, not only this item's recipient. */
-  | { outcome: 'retry'; error: string; unreachable: boolean }
+  /**
+   * `unreachable`: the whole channel may be down, not only this item's recipient. `waitMs`: the other side asked for
+   * this long a pause.
+   */
+  | { outcome: 'retry'; error: string; unreachable: boolean; waitMs?: number }
   /** Not tried, and not counted as an attempt: the recipient's host has no room at present. */
   | { outcome: 'postponed'; reason: string; waitMs: number };
 

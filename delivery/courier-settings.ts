@@ -40,3 +40,12 @@ export const WEBHOOK_COURIER_SETTINGS: CourierSettings = {
   // One receiver's failure says nothing about another, so it never counts as an outage of the channel.
   outage: { afterFailures: Infinity, probeMs: 15_000 },
 };
+
+export const PUSH_COURIER_SETTINGS: CourierSettings = {
+  ...COURIER_SETTINGS,
+  concurrency: 16,
+  slow: { afterMs: 2_000, atMost: 64 },
+  leaseMs: 30_000,
+  // One push service's failure says nothing about another.
+  outage: { afterFailures: Infinity, probeMs: 15_000 },
+};

@@ -54,6 +54,8 @@ function settleRetry<Item extends QueueItem>(
     return () => queue.fail({ id, lease, tried, error, isGone: false });
   // A probe tests the channel, not this item, so the item's own backoff does not change.
   if (outage.isOn()) return () => queue.putBack({ id, lease, waitMs: outage.probeInMs(), error });
-  const waitMs = backoffMs({ attempts, chance: chance(), backoff: settings.backoff });
+  const backoff = backoffMs({ attempts, chance: chance(), backoff: settings.backoff });
+  // Never longer than the longest pause of ours, whatever the other side asks for.
+  const waitMs = Math.min(settings.backoff.mostMs, Math.max(backoff, outcome.waitMs ?? 0));
   return () => queue.retryIn({ id, lease, tried, waitMs, error });
 }

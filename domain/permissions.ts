@@ -4,7 +4,7 @@ import { isAgencyRole, type Actor } from './actor';
 import type { Instant } from './instant';
 
 /** What someone may do with a complaint, acts included. */
-export type Permission = ActName | 'view_internal' | 'view_reporter' | 'hide' | 'rate';
+export type Permission = ActName | 'view_internal' | 'view_reporter' | 'hide' | 'rate' | 'be_pushed';
 
 /** The part of a complaint that permissions depend on. */
 export interface Ownership {
@@ -36,7 +36,7 @@ const COMMAND_PERMISSIONS: readonly Permission[] = [
   ...SUPERVISOR_PERMISSIONS,
   ...actsBy('command_centre', 'outages'),
 ];
-const REPORTER_PERMISSIONS: readonly Permission[] = [...actsBy('reporters'), 'rate'];
+const REPORTER_PERMISSIONS: readonly Permission[] = [...actsBy('reporters'), 'rate', 'be_pushed'];
 
 /** The one place that decides who may see and do what. */
 export function can(actor: Actor, permission: Permission, complaint: Ownership): boolean {

@@ -13,6 +13,7 @@ import type mail from '../templates/locales/id/mail.json';
 import type occasions from '../templates/locales/id/occasions.json';
 import type open311 from '../templates/locales/id/open311.json';
 import type outages from '../templates/locales/id/outages.json';
+import type push from '../templates/locales/id/push.json';
 import type reports from '../templates/locales/id/reports.json';
 import type services from '../templates/locales/id/services.json';
 import type signIn from '../templates/locales/id/signIn.json';
@@ -36,6 +37,7 @@ interface Catalogue {
   occasions: typeof occasions;
   open311: typeof open311;
   outages: typeof outages;
+  push: typeof push;
   reports: typeof reports;
   services: typeof services;
   signIn: typeof signIn;

@@ -10,6 +10,7 @@ import { CityChangedError } from '../database/stores/city-changed-error';
 import { openDatabase } from '../database/connection';
 import { startCourier } from './compose/compose-courier';
 import { composeEngine } from './compose/compose-engine';
+import { startPushCourier } from './compose/compose-push';
 import { startWebhookCourier } from './compose/compose-webhooks';
 import { installEngineRuntime } from './engine-runtime';
 import { workflowBundle } from './workflow-bundle';
@@ -43,8 +44,8 @@ async function main(fail: (error: unknown) => void): Promise<void> {
   installEngineRuntime({ logger, metricsAddress: settings.WORKER_METRICS_ADDRESS });
   const parts = { settings, logger, city, db };
 
-  // Mails and webhooks are sent while the engine is away, too, and stop at the same time as the engine's work.
-  const couriers = [startCourier(parts), startWebhookCourier(parts)];
+  // Mails, webhooks and pushes are sent while the engine is away, too, and stop at the same time as the engine's work.
+  const couriers = [startCourier(parts), startWebhookCourier(parts), startPushCourier(parts)];
   const couriersEnd = whenAborted(signal).then(() => Promise.all(couriers.map((courier) => courier.stop())));
   const engine = await composeEngine(parts, { bundle, signal });
   if (engine && !signal.aborted) {

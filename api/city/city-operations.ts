@@ -53,6 +53,10 @@ const citySchema = z
       .object({ text: z.string(), url: z.url() })
       .nullable()
       .meta({ description: 'Whom to name wherever the maps of this city are shown.' }),
+    pushKey: z.string().nullable().meta({
+      description:
+        'The `applicationServerKey` of devices that take pushes (VAPID, RFC 8292); null if the city sends none.',
+    }),
     outline: z.record(z.string(), z.unknown()).meta({ description: 'GeoJSON geometry (RFC 7946)' }),
   })
   .meta({ id: 'City' });
@@ -60,13 +64,14 @@ const citySchema = z
 interface CityDeps {
   city: CityPack;
   outages: Pick<OutageReader, 'running'>;
+  settings: { pushKey?: string };
 }
 
 /**
  * What everybody may read of the city pack, and which agencies cannot work now. Agencies' mailboxes and contacts are
  * for the desk only.
  */
-export function cityOperations({ city, outages }: CityDeps) {
+export function cityOperations({ city, outages, settings }: CityDeps) {
   /** Reads the running outages, so that nobody files with a promise that will not hold. */
   async function readOutUntil(): Promise<(agency: string) => { outUntil?: string }> {
     const running = new Map((await outages.running()).map(({ agency, until }) => [agency, until]));
@@ -113,6 +118,7 @@ export function cityOperations({ city, outages }: CityDeps) {
       read: async () => ({
         ...{ code, name, timeZone, languages, defaultLanguage, emergencyNumber, centre, districts },
         retiredDistricts: city.retired.districts,
+        pushKey: settings.pushKey ?? null,
         outline,
         villages: geography.villages.map(({ border: _border, ...village }) => village),
         credit: geography.credit,

@@ -2,11 +2,11 @@ import type { CityPack } from '../../city/city-pack';
 import type { WebhookStore } from '../../database/stores/webhook-store';
 import type { DestinationCheck } from '../../network/destination-check';
 import { administratorOnly } from '../authentication/administrator-only';
+import { requireCallable } from '../http/callable-url';
 import { refuseRepetition } from '../http/idempotency-key';
 import { defineOperation } from '../http/operation';
 import { notFound } from '../http/problem';
 import { json } from '../http/reply';
-import { requireCallable } from './callable-url';
 import { deliveryOperations } from './delivery-operations';
 import { presentWebhook } from './webhook-presenter';
 import {
@@ -91,7 +91,7 @@ function addWebhook({ city, publicUrl, webhooks, checkDestination }: WebhookDeps
       permit: administratorOnly,
       async handle({ body, credentialId, idempotencyKey }) {
         refuseRepetition(idempotencyKey);
-        await requireCallable(checkDestination, body.url);
+        await requireCallable(checkDestination, { field: 'url', url: body.url });
         const { endpoint, secret } = await webhooks.add(body, { by: credentialId });
         const Location = `${publicUrl}/api/v1/webhooks/${endpoint.id}`;
         return json(201, { ...presentWebhook(endpoint), secret }, { Location, ...SECRET_ONCE });
@@ -142,7 +142,8 @@ function changeWebhook({ city, webhooks, checkDestination }: WebhookDeps) {
       permit: administratorOnly,
       async handle({ params: { id = '' }, body: { active, ...patch }, credentialId }) {
         if (!(await webhooks.find(id))) throw notFound();
-        if (patch.url !== undefined) await requireCallable(checkDestination, patch.url);
+        if (patch.url !== undefined)
+          await requireCallable(checkDestination, { field: 'url', url: patch.url });
         const change = { ...patch, ...(active === undefined ? {} : { isEnabled: active }) };
         const endpoint = await webhooks.change(id, change, { by: credentialId });
         if (!endpoint) throw notFound();

@@ -13,6 +13,7 @@ import {
 } from './doctor/check-database';
 import { checkMail } from './doctor/check-mail';
 import { checkPhotos } from './doctor/check-photos';
+import { checkPush } from './doctor/check-push';
 import { checkTemporal, checkWorkers } from './doctor/check-temporal';
 import { runChecks } from './doctor/run-checks';
 import type { Settings } from './settings';
@@ -47,5 +48,6 @@ function allChecks(settings: Settings): Check[] {
     checkWorkers(settings),
     checkMail(settings),
     checkPhotos(settings),
+    checkPush(settings),
   ];
 }

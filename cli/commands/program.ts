@@ -6,6 +6,7 @@ import { doctorCommand } from './doctor-command';
 import { keysCommand } from './keys-commands';
 import { mailCommand } from './mail-commands';
 import { migrateCommand } from './migrate-command';
+import { pushCommand } from './push-commands';
 import { reportersCommand } from './reporters-commands';
 import { seedCommand } from './seed-command';
 import { staffCommand } from './staff-commands';
@@ -22,6 +23,7 @@ export function createProgram(deps: CommandDeps): Command {
     .addCommand(reportersCommand(deps))
     .addCommand(mailCommand(deps))
     .addCommand(webhooksCommand(deps))
+    .addCommand(pushCommand(deps))
     .addCommand(casesCommand(deps))
     .addCommand(seedCommand(deps))
     .addCommand(doctorCommand(deps));

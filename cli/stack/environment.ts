@@ -3,6 +3,7 @@ import { pathToFileURL } from 'node:url';
 import { OWN_CITY_PACK } from '../../config/environment';
 import { LOOPBACK } from '../parts/free-port';
 import { keepLinkSecret } from './link-secret';
+import { keepVapidKeys } from './vapid-keys';
 import type { StackSettings } from './settings';
 
 export interface StackEnvironmentInput {
@@ -18,6 +19,7 @@ const OUT_OF_THE_WAY = '100000';
 /** The variables by which API, worker and commands on one machine find each other. */
 export async function stackEnvironment(input: StackEnvironmentInput): Promise<Record<string, string>> {
   const { ports, given, dataFolder } = input.settings;
+  const vapid = await keepVapidKeys({ file: join(dataFolder, 'secrets/vapid-keys.json') });
   const defaults = {
     NODE_ENV: 'development',
     PORT: String(ports.PORT),
@@ -32,6 +34,9 @@ export async function stackEnvironment(input: StackEnvironmentInput): Promise<Re
     MAIL_FROM: 'SiKesal <sikesal@localhost>',
     LINK_SECRET:
       input.userEnv.LINK_SECRET || (await keepLinkSecret({ file: join(dataFolder, 'secrets/link-secret') })),
+    VAPID_PUBLIC_KEY: vapid.publicKey,
+    VAPID_PRIVATE_KEY: vapid.privateKey,
+    VAPID_SUBJECT: 'mailto:sikesal@localhost',
     PHOTOS_URL: pathToFileURL(join(dataFolder, 'photos')).href,
     CITY_PACK: OWN_CITY_PACK,
     WORKER_METRICS_ADDRESS: `${LOOPBACK}:${ports.WORKER_METRICS_PORT}`,

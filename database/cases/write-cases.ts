@@ -5,6 +5,7 @@ import { selectRows } from '../select-rows';
 import { CHANNELS } from '../stores/notify';
 import type { ChangedCase } from './decide-case';
 import { NOTIFICATION_TYPES, type NotificationRow } from './plan-notifications';
+import { planPushes, pushesSql } from './plan-pushes';
 import { PROJECTED_TYPES, type ProjectedState } from './project-state';
 import { savePromiseFactsSql } from './save-promise-facts';
 import { TIMELINE_TYPES, toTimelineRow } from './timeline-rows';
@@ -31,10 +32,12 @@ const WRITE = `
     INSERT INTO notifications (${columns(NOTIFICATION_TYPES)})
     SELECT ${columns(NOTIFICATION_TYPES)} FROM ${recordset('$4', NOTIFICATION_TYPES)}
     ON CONFLICT (kind, recipient, occasion) WHERE complaint_id IS NULL DO NOTHING
+  ), pushes AS (${pushesSql('$7')}
   )
-  SELECT pg_notify(channel, complaint) FROM unnest($5::text[]) AS complaint, unnest($6::text[]) AS channel`;
+  SELECT pg_notify(channel, complaint) FROM unnest($5::text[]) AS complaint, unnest($6::text[]) AS channel
+  UNION ALL SELECT pg_notify($8, '') FROM (SELECT FROM pushes LIMIT 1) AS any_push`;
 
-/** Writes timelines, rows, promise facts and notifications, all together or not at all. */
+/** Writes timelines, rows, promise facts, notifications and pushes, all together or not at all. */
 export async function writeCases({ db, cases, notifications, transaction }: Writing): Promise<void> {
   const ids = cases.map(({ open }) => open.case.state.id);
   const events = cases.flatMap(({ open }) =>
@@ -47,6 +50,8 @@ export async function writeCases({ db, cases, notifications, transaction }: Writ
     JSON.stringify(notifications.map(toColumns)),
     ids,
     [CHANNELS.events, CHANNELS.notifications],
+    JSON.stringify(cases.flatMap(({ open }) => planPushes(open)).map(toColumns)),
+    CHANNELS.pushes,
   ];
   await selectRows(db, { sql: WRITE, bind, transaction });
 }

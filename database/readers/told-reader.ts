@@ -29,6 +29,9 @@ const DELIVERIES: Readonly<Partial<Record<ToldBy, string>>> = {
     SELECT 'mail' AS by, state FROM notifications
     WHERE complaint_id = answered.id AND sequence = answered.answer AND kind IN ('resolved', 'rejected_reporter')
       AND recipient IN (SELECT 'reporter:' || hearer FROM unnest(answered.hearers) AS hearer)`,
+  push: `
+    SELECT 'push' AS by, state FROM push_deliveries
+    WHERE complaint_id = answered.id AND sequence = answered.answer AND reporter_of = ANY (answered.hearers)`,
 };
 
 // Its own reporter counts; once they have left, any of those whose complaint was merged into it.

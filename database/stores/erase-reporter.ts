@@ -3,6 +3,7 @@ import type { Database } from '../connection';
 import { selectRows } from '../select-rows';
 import { CaseNotFoundError } from '../cases/case-not-found-error';
 import { CHANNELS, notify } from './notify';
+import { endPushesOf } from './push-subscriptions';
 
 interface Erasure {
   complaintId: string;
@@ -47,6 +48,7 @@ async function erasePerson(db: Database, complaintId: string, transaction: Trans
   if (count === 0) throw new CaseNotFoundError(complaintId);
   const recipient = `reporter:${complaintId}`;
   await selectRows(db, { sql: FORGET_ADDRESS, bind: [recipient], transaction });
+  await endPushesOf(db, [complaintId], transaction);
 }
 
 async function eraseWords(db: Database, complaintId: string, transaction: Transaction): Promise<void> {

@@ -14,6 +14,8 @@ export interface ExpiredRows {
   forgetOccasionalMails(before: Instant): Promise<number>;
   /** Counts of how often networks were asked for a step before this instant. @returns how many rows */
   forgetPressure(before: Instant): Promise<number>;
+  /** News for phones that was queued before this instant, whatever became of it. @returns how many */
+  forgetPushes(before: Instant): Promise<number>;
   /** Turns that were due before this instant. @returns how many */
   forgetTurns(before: Instant): Promise<number>;
 }
@@ -34,6 +36,11 @@ const PRESSURE = `DELETE FROM intake_pressure WHERE (minute, network) IN (
     SELECT minute, network FROM intake_pressure WHERE minute < $1 LIMIT ${BATCH}
   ) RETURNING 1`;
 
+const PUSHES = `DELETE FROM push_deliveries WHERE id IN (
+    SELECT id FROM push_deliveries
+    WHERE created_at < $1 AND (lease IS NULL OR leased_until <= now()) LIMIT ${BATCH}
+  ) RETURNING 1`;
+
 const TURNS = `DELETE FROM filing_turns WHERE subject IN (
     SELECT subject FROM filing_turns WHERE due_at < $1 LIMIT ${BATCH}
   ) RETURNING 1`;
@@ -51,6 +58,7 @@ export function createExpiredRows({ db }: { db: Database }): ExpiredRows {
     forgetRequests: (before) => forget(REQUESTS, before),
     forgetOccasionalMails: (before) => forget(OCCASIONAL_MAILS, before),
     forgetPressure: (before) => forget(PRESSURE, before),
+    forgetPushes: (before) => forget(PUSHES, before),
     forgetTurns: (before) => forget(TURNS, before),
   };
 }

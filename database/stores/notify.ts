@@ -3,8 +3,8 @@ import type { Database } from '../connection';
 import { selectRows } from '../select-rows';
 
 /**
- * Channels of PostgreSQL's NOTIFY: a complaint changed, the feed has new events, mails or webhooks are pending, a
- * mail was sent or given up.
+ * Channels of PostgreSQL's NOTIFY: a complaint changed, the feed has new events, mails, webhooks or pushes are
+ * pending, one of them was sent or given up.
  */
 export const CHANNELS = {
   events: 'sikesal_events',
@@ -12,6 +12,7 @@ export const CHANNELS = {
   notifications: 'sikesal_notifications',
   webhooks: 'sikesal_webhooks',
   deliveries: 'sikesal_deliveries',
+  pushes: 'sikesal_pushes',
 } as const;
 /** Channels whose payload is a complaint's id; the feed's is its last position, the others' is empty. */
 export type Channel = typeof CHANNELS.events | typeof CHANNELS.notifications;

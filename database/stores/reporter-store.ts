@@ -9,6 +9,7 @@ import { FINAL } from '../status-lists';
 import { confirmAddress } from './confirm-address';
 import { correctAddress, wasCorrected, type AddressCorrection } from './correct-address';
 import { eraseReporter } from './erase-reporter';
+import { endPushesOf } from './push-subscriptions';
 
 export type ReporterRecord = Omit<
   InferAttributes<ReporterModel>,
@@ -46,7 +47,7 @@ export interface ReporterStore {
   /** Erases the addresses of supporters; their number stays. */
   eraseSupporters(complaintId: string): Promise<void>;
   /**
-   * Removes name, contact and links of reporters who left their complaint to others before `leftBefore`. @returns
+   * Removes name, contact, links and phones of reporters who left their complaint to others before `leftBefore`. @returns
    * how many
    */
   forgetLeft(input: { leftBefore: Instant }): Promise<number>;
@@ -91,7 +92,7 @@ const FORGET_LEFT = `
     UPDATE notifications SET budgeted_for = NULL FROM forgotten
     WHERE recipient = 'reporter:' || forgotten.complaint_id AND budgeted_at IS NOT NULL
   )
-  SELECT complaint_id FROM forgotten`;
+  SELECT complaint_id AS id FROM forgotten`;
 
 const ERASE_SUPPORTERS = `
   WITH erased AS (
@@ -125,10 +126,17 @@ export function createReporterStore({ db }: { db: Database }): ReporterStore {
       const [count] = await Supporter.update(stopped, { where: { id } });
       return count > 0;
     },
-    async forgetLeft({ leftBefore }) {
-      const bind = [new Date(leftBefore)];
-      return (await selectRows(db, { sql: FORGET_LEFT, bind })).length;
-    },
+    forgetLeft: ({ leftBefore }) =>
+      db.sequelize.transaction(async (transaction) => {
+        const bind = [new Date(leftBefore)];
+        const left = await selectRows<{ id: string }>(db, { sql: FORGET_LEFT, bind, transaction });
+        await endPushesOf(
+          db,
+          left.map(({ id }) => id),
+          transaction,
+        );
+        return left.length;
+      }),
     erase: (input) => eraseReporter(db, input),
     async eraseSupporters(complaintId) {
       await selectRows(db, { sql: ERASE_SUPPORTERS, bind: [complaintId] });

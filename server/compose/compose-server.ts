@@ -3,6 +3,7 @@ import { loadCityPack } from '../../city/load-city-pack';
 import type { Environment } from '../../config/environment';
 import type { Logger } from '../../config/logger';
 import { oidcSettings } from '../../config/oidc-settings';
+import { pushSettings } from '../../config/push-settings';
 import { createCases } from '../../database/cases/advance-case';
 import { createCaseReader } from '../../database/cases/case-reader';
 import { openDatabase } from '../../database/connection';
@@ -32,6 +33,7 @@ import { createExpiredRows } from '../../database/stores/expired-rows';
 import { createNotificationStore } from '../../database/stores/notification-store';
 import { createOccasionalMails } from '../../database/stores/occasional-mails';
 import { createPromiseCatchUp } from '../../database/cases/promise-catch-up';
+import { createPushSubscriptions } from '../../database/stores/push-subscriptions';
 import { createRatingStore } from '../../database/stores/rating-store';
 import { createReporterStore } from '../../database/stores/reporter-store';
 import { createSessionStore } from '../../database/stores/session-store';
@@ -121,6 +123,7 @@ export async function composeServer({ settings, logger }: { settings: Environmen
       trustProxy: settings.TRUST_PROXY,
       limits: limitsFrom(settings),
       securityContact: settings.SECURITY_CONTACT,
+      pushKey: pushSettings(settings)?.publicKey,
     },
     city,
     db,
@@ -141,6 +144,7 @@ export async function composeServer({ settings, logger }: { settings: Environmen
     supporters: createSupporterStore({ db }),
     reporters: createReporterStore({ db }),
     ratings: createRatingStore({ db }),
+    pushes: createPushSubscriptions({ db }),
     apiKeys: createApiKeyStore({ db }),
     staff: createStaffStore({ db }),
     sessions: createSessionStore({ db }),

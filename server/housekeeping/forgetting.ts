@@ -36,5 +36,6 @@ export function createForgetting(deps: ForgettingDeps): () => Promise<void> {
     await kept.forgetPressure(now - PRESSURE_KEPT_MS);
     await kept.forgetTurns(now - TURNS_KEPT_MS);
     await webhooks.forgetBefore(now - DELIVERIES_KEPT_MS);
+    await kept.forgetPushes(now - DELIVERIES_KEPT_MS);
   };
 }

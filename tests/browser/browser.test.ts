@@ -5,6 +5,7 @@ import { hireTownStaff, type TownStaff } from '../support/town/staff';
 import { launchChromium } from './launch-chromium';
 import type { Scenery } from './scenery';
 import { describeAppOffline } from './suites/app-offline';
+import { describeAppPush } from './suites/app-push';
 import { describeAtTheDesk } from './suites/at-the-desk';
 import { describeAtTheWall } from './suites/at-the-wall';
 import { describeChecks } from './suites/checks';
@@ -49,6 +50,7 @@ describe('in a real browser', () => {
   describeWholeStory(scenery);
   describeFilingOnAPhone(scenery);
   describeAppOffline(scenery);
+  describeAppPush(scenery);
   describePhotosFromPhones(scenery);
   describePhotosOnASlowNetwork(scenery);
   describeCrowdedNetwork(scenery);

@@ -13,6 +13,7 @@ import { partServices } from '../../cli/stack/services';
 import { portsInUse, readStackSettings } from '../../cli/stack/settings';
 import { readStack, removeStack, writeStack } from '../../cli/stack/stack-file';
 import { readEnvironment } from '../../config/environment';
+import { pushSettings } from '../../config/push-settings';
 import { makeTempFolder, removeTempFolder } from './fixtures/temp-folder';
 
 let folder: string;
@@ -130,6 +131,14 @@ describe('the environment of api and worker', () => {
     expect((await build({})).LINK_SECRET).toBe(first.LINK_SECRET);
     expect((await stat(join(folder, 'secrets/link-secret'))).mode & 0o777).toBe(0o600);
     expect((await build({ LINK_SECRET: 'own:secret' })).LINK_SECRET).toBe('own:secret');
+  });
+
+  it('keeps one pair of keys for pushes, readable by its owner only', async () => {
+    const first = await build({});
+    const sender = pushSettings(readEnvironment(first));
+    expect(sender?.publicKey).toHaveLength(87);
+    expect(pushSettings(readEnvironment(await build({})))).toEqual(sender);
+    expect((await stat(join(folder, 'secrets/vapid-keys.json'))).mode & 0o777).toBe(0o600);
   });
 });
 

@@ -4,6 +4,8 @@ import type { Filed } from '../support/api-under-test';
 import { eventually } from '../support/courier-bench';
 import { startFaultySmtp, type FaultySmtp } from '../support/faulty-smtp';
 import { setUpMailCourier, type MailBench } from '../support/mail-courier';
+import { setUpPushCourier } from '../support/push-bench';
+import { startPushService, VAPID } from '../support/push-service';
 import { startPages, type PagesUnderTest } from '../web/pages-under-test';
 
 const DAY = 24;
@@ -98,6 +100,26 @@ describe('an answered complaint', () => {
     const { body } = await test.get(filed.trackingCode, application);
     const told = await test.act(filed.trackingCode, 'tell', application, { answeredAt: body.resolvedAt });
     expect(told.status).toBe(200);
+    expect(await after(71, filed)).toBe('resolved');
+    expect(await after(2, filed)).toBe('closed');
+  });
+
+  it('without an address is told by the push that a phone’s service accepts, and waits for it', async () => {
+    const service = await startPushService();
+    const { endpoint, keys } = service.phone();
+    const filed = await test.fileAssigned({ reporter: {} });
+    await test.act(filed.trackingCode, 'push', filed.reporterToken, { endpoint, keys, language: 'id' });
+    await test.act(filed.trackingCode, 'resolve', officer, { note: 'Sudah ditambal.' });
+    const { courier: pushes } = await setUpPushCourier({ db: test.db, sender: VAPID });
+    pushes.start();
+    await eventually(async () => (await rowOf(filed)).toldAt !== null);
+    await pushes.stop(0);
+    await service.stop();
+    expect((await rowOf(filed)).unreachedAt).toBeNull();
+    expect((await test.get(filed.trackingCode, officer)).body.timeline.at(-1)).toMatchObject({
+      type: 'reporter_told',
+      data: { by: 'push' },
+    });
     expect(await after(71, filed)).toBe('resolved');
     expect(await after(2, filed)).toBe('closed');
   });

@@ -24,6 +24,7 @@ import { createIntakePressure } from '../../database/stores/intake-pressure';
 import { createIntakeStore } from '../../database/stores/intake-store';
 import { createOutageWork } from '../../database/stores/outage-work';
 import { createPolicyStore } from '../../database/stores/policy-store';
+import { createPushSubscriptions } from '../../database/stores/push-subscriptions';
 import { createRatingStore } from '../../database/stores/rating-store';
 import { createReporterStore } from '../../database/stores/reporter-store';
 import { createSessionStore } from '../../database/stores/session-store';
@@ -41,6 +42,7 @@ import { openPatientIntake } from '../photos/patient-intake';
 import { createPhotoStore } from '../../photos/photo-store';
 import { kotaJambi } from '../city/pack-folders';
 import { createDirectEngine } from './direct-engine';
+import { VAPID } from './push-service';
 import { createDirectOutages } from './direct-outages';
 import { createTestDatabase, type TestDatabase } from './test-database';
 
@@ -109,6 +111,7 @@ export async function startApi(options: ApiOptions = {}) {
       trustProxy: 1,
       limits: { ...NO_LIMITS, ...options.limits },
       securityContact: options.securityContact,
+      pushKey: VAPID.publicKey,
     },
     city,
     db,
@@ -121,6 +124,7 @@ export async function startApi(options: ApiOptions = {}) {
     supporters: createSupporterStore({ db }),
     reporters: createReporterStore({ db }),
     ratings: createRatingStore({ db }),
+    pushes: createPushSubscriptions({ db }),
     apiKeys: createApiKeyStore({ db }),
     staff: createStaffStore({ db }),
     sessions: createSessionStore({ db }),

@@ -8,6 +8,7 @@ import { findTemporal, startTemporal, type RunningTemporal } from '../../cli/par
 import { prepareDatabase } from '../../cli/prepare-database';
 import { kotaJambi } from '../city/pack-folders';
 import type { MailboxFaults } from '../../cli/parts/mailbox';
+import { VAPID } from './push-service';
 import { startTestMailbox, startTestPostgres } from './real-parts';
 
 const ROOT = path.resolve(__dirname, '../..');
@@ -55,6 +56,9 @@ export async function startStack({ cityPack = kotaJambi }: { cityPack?: string }
     SMTP_URL: mailbox.smtpUrl,
     MAILBOX_URL: mailbox.httpUrl,
     MAIL_FROM: 'SiKesal <aduan@kota.example>',
+    VAPID_PUBLIC_KEY: VAPID.publicKey,
+    VAPID_PRIVATE_KEY: VAPID.privateKey,
+    VAPID_SUBJECT: VAPID.subject,
     LINK_SECRET: `k1:${'test-secret-'.repeat(4)}`,
     PHOTOS_URL: pathToFileURL(path.join(folder, 'photos')).href,
     CITY_PACK: cityPack,

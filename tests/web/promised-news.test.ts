@@ -32,11 +32,23 @@ const PROMISES: Record<string, Kept> = {
   'web.done.nudge': ['worker', 'nudged'],
   'web.forms.nudge.noteHint': ['officer', 'nudged'],
   'outages.lead': ['reporter', 'shifted'],
+  'push.news.title': ['reporter', 'acknowledged', 'resolved', 'rejected', 'closed'],
+  'push.offer.ask': ['reporter', 'acknowledged', 'started', 'noted', 'target_missed', 'resolved', 'closed'],
+  'push.offer.allOff': ['reporter', 'acknowledged', 'resolved', 'rejected', 'information_requested'],
+  'push.offer.oneOff': ['reporter', 'acknowledged', 'resolved', 'rejected', 'information_requested'],
+  'push.offer.allOn': ['merged_reporters', 'acknowledged', 'resolved', 'rejected'],
+  'push.offer.oneOn': ['reporter', 'acknowledged', 'resolved', 'rejected'],
+  'push.offer.soon': ['reporter', 'acknowledged'],
+  'push.item.ask': ['reporter', 'acknowledged'],
+  'push.item.on': ['reporter', 'acknowledged'],
+  'push.item.soon': ['reporter', 'acknowledged'],
 };
 
 /** These speak of news, but promise none. */
 const NO_PROMISES: readonly string[] = [
   ...['filing.sent.withheld', 'web.my.withheld', 'filing.sent.undeliverable', 'web.my.undeliverable'],
+  ...['push.offer.heading', 'push.offer.end', 'push.offer.install'],
+  ...['push.item.end', 'push.item.dead', 'push.item.tooMany'],
   ...['web.live.lost', 'web.live.waiting', 'web.stopMails.lead', 'browse.list.feeds'],
   // About what has happened, or about a mail that somebody asks for on this page.
   ...['web.act.untold', 'web.act.unreached', 'web.links.lead', 'web.links.sentTitle', 'web.links.sent'],
@@ -69,7 +81,7 @@ describe('a promise of news on a page', () => {
 
 /** The texts behind the pages for reporters, and behind those for staff about one case. */
 function textsOf(language: 'id' | 'en'): [key: string, text: string][] {
-  return ['filing', 'web', 'browse', 'outages'].flatMap((file) => {
+  return ['filing', 'web', 'browse', 'outages', 'push'].flatMap((file) => {
     const path = join(__dirname, `../../templates/locales/${language}/${file}.json`);
     return leavesOf(JSON.parse(readFileSync(path, 'utf8')) as object, file);
   });

@@ -6,6 +6,7 @@ import type { PagesContext } from '../pages-context';
 import { lostLinksForm } from '../mine/lost-links-page';
 import { formView } from './form-view';
 import { mineFacts } from './mine-facts';
+import { offerForAll } from './push-offer';
 
 type HtmlPage = Extract<PageResponse, { kind: 'page' }>;
 
@@ -39,7 +40,11 @@ export function minePage(context: PagesContext, locale: Locale): HtmlPage {
   return htmlPage({
     template: 'app/mine',
     title: locale.t('app.mine.title'),
-    view: { lostLinks: lostLinksForm(context, locale), facts: JSON.stringify(mineFacts(context, locale)) },
+    view: {
+      lostLinks: lostLinksForm(context, locale),
+      facts: JSON.stringify(mineFacts(context, locale)),
+      push: offerForAll(context, locale),
+    },
     ...MINE_ASSETS,
     locale,
   });

@@ -7,6 +7,7 @@ import { whatView } from '../filing/what-view';
 import { whereView } from '../filing/where-view';
 import { youView } from '../filing/you-view';
 import type { PagesContext } from '../pages-context';
+import { offerForAll } from './push-offer';
 
 const NOTHING = { errors: [] };
 const NOWHERE = { latitude: null, longitude: null, district: null, landmark: null };
@@ -53,6 +54,7 @@ export function formView(context: PagesContext, locale: Locale) {
       you: stepsView('you', locale),
       check: stepsView('check', locale),
     },
+    push: offerForAll(context, locale),
     facts: JSON.stringify({
       categories: categoryFacts(context, locale),
       danger: dangerOf(context),

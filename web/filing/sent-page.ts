@@ -2,6 +2,7 @@ import type { PageResponse } from '../page-response';
 import { complaintUrls } from '../../links/complaint-urls';
 import { filingPage } from './filing-page';
 import type { DraftRequest } from './draft-request';
+import { offerForOne } from '../app/push-offer';
 import { addressState, type AddressState } from '../complaint/own-address';
 import { addressCorrection } from '../pages/address-correction';
 
@@ -32,7 +33,7 @@ export async function sentPage({ context, locale, draft }: DraftRequest): Promis
   return filingPage(locale, {
     template: 'sent',
     title: t('filing.sent.heading'),
-    scripts: ['filing/sent.js', 'live.js'],
+    scripts: ['filing/sent.js', 'live.js', 'app/push-here.js'],
     view: {
       code: trackingCode,
       holder: names.agency(agency),
@@ -48,6 +49,7 @@ export async function sentPage({ context, locale, draft }: DraftRequest): Promis
       late: t('filing.sent.late', { office: names.office(1, agency) }),
       link,
       page: pathname + search,
+      push: offerForOne(context, { complaint, my: pathname + search, address: state }, locale),
     },
   });
 }

@@ -1,3 +1,4 @@
+import { pushKeyOf } from '../app/push-offer';
 import { htmlPage } from '../html-page';
 import type { MessageKey } from '../../locale/translator';
 import { languageFor, type PageRequest } from '../http/page-request';
@@ -24,7 +25,11 @@ const PRIVACY: readonly Section[] = [
   },
   {
     heading: 'about.privacy.browser.heading',
-    paragraphs: ['about.privacy.browser.first', 'about.privacy.browser.second'],
+    paragraphs: [
+      'about.privacy.browser.first',
+      'about.privacy.browser.second',
+      'about.privacy.browser.third',
+    ],
   },
   {
     heading: 'about.privacy.mails.heading',
@@ -39,7 +44,12 @@ const HELP: readonly Section[] = [
   { heading: 'about.help.when.heading', paragraphs: ['about.help.when.first', 'about.help.when.second'] },
   {
     heading: 'about.help.news.heading',
-    paragraphs: ['about.help.news.first', 'about.help.news.second', 'about.help.news.third'],
+    paragraphs: [
+      'about.help.news.first',
+      'about.help.news.phone',
+      'about.help.news.second',
+      'about.help.news.third',
+    ],
   },
   {
     heading: 'about.help.notFixed.heading',
@@ -65,6 +75,9 @@ const ACCESSIBILITY: readonly Section[] = [
     paragraphs: ['about.accessibility.help.first'],
   },
 ];
+
+/** Said only where phones are sent news. */
+const ABOUT_PUSHES: readonly MessageKey[] = ['about.help.news.phone', 'about.privacy.browser.third'];
 
 /** The privacy notice: what is stored about whom, for how long, and who sees it. */
 export async function privacyPage(context: PagesContext, request: PageRequest): Promise<PageResponse> {
@@ -93,6 +106,7 @@ function aboutPage(
     kinds: categories.map(({ code }) => names.category(code)).join(', '),
     centre: names.centre,
   };
+  const isTrueHere = (key: MessageKey) => pushKeyOf(context) !== null || !ABOUT_PUSHES.includes(key);
   const heading = t(`about.${about}.title`);
   return htmlPage({
     template: 'about',
@@ -101,7 +115,7 @@ function aboutPage(
       lead: t(`about.${about}.lead`, facts),
       sections: sections.map((each) => ({
         heading: t(each.heading),
-        paragraphs: each.paragraphs.map((key) => t(key, facts)),
+        paragraphs: each.paragraphs.filter(isTrueHere).map((key) => t(key, facts)),
       })),
     },
     locale,

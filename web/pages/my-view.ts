@@ -1,5 +1,6 @@
 import { htmlPage } from '../html-page';
 import { resolveBy } from '../../domain/promise';
+import { offerForOne } from '../app/push-offer';
 import { isFinal } from '../../domain/statuses';
 import { complaintPage } from '../complaint/complaint-page';
 import { lastKnown } from '../complaint/last-known';
@@ -63,6 +64,7 @@ export function ownPage(context: PagesContext, request: PageRequest, page: OwnPa
     seen: seenView(request, page),
     address: addressView(context, request, page),
     keep: JSON.stringify(keptOnDevice(page, request)),
+    push: pushView(context, request, page),
     share: `/track/${code}`,
     stop: isGone ? null : stopUrl(context, link),
     stopped: link.reporter.mailsStoppedAt !== null || isGone,
@@ -75,11 +77,20 @@ export function ownPage(context: PagesContext, request: PageRequest, page: OwnPa
     title: locale.t('web.complaint.title', { code, kind }),
     view,
     styles: ['map.css', ...PHOTO_FIELD_ASSETS.styles],
-    scripts: ['live.js', 'my.js', ...PHOTO_FIELD_ASSETS.scripts],
+    scripts: ['live.js', 'my.js', 'app/push-here.js', ...PHOTO_FIELD_ASSETS.scripts],
     isRefreshed:
       question === null && failed === null && addressFailure === null && !isFinal(shown.complaint.status),
     locale,
   });
+}
+
+/** Phones are told of the complaint that they hold the link of, as long as something may happen to it. */
+function pushView(context: PagesContext, request: PageRequest, { link, shown, locale, address }: OwnPage) {
+  const { complaint } = shown;
+  const isTheirs = link.claims.complaintId === complaint.id && !hasLeft(link);
+  if (!isTheirs || isFinal(complaint.status)) return null;
+  const my = withToken(`/my/${complaint.trackingCode}`, request);
+  return offerForOne(context, { complaint, my, address }, locale);
 }
 
 function formsOf({ city }: PagesContext, request: PageRequest, page: OwnPage): Map<FormName, ActFormView> {

@@ -8,7 +8,7 @@ import { createCourierMetrics } from '../courier-metrics';
 
 interface CourierParts<Item extends QueueItem> extends Omit<CourierDeps<Item>, 'chance' | 'metrics'> {
   /** What it sends, for the log. */
-  of: 'mails' | 'webhooks';
+  of: 'mails' | 'webhooks' | 'pushes';
   databaseUrl: string;
   /** The channel of PostgreSQL on which the courier learns at once that something is due. */
   wakeOn: string;

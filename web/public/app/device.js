@@ -4,6 +4,7 @@ import '../device/store.js';
 import '../device/queue.js';
 import '../device/news.js';
 import '../device/solve.js';
+import '../device/push.js';
 import '../device/send.js';
 
 export const { sikesal } = self;

@@ -1,4 +1,5 @@
 import { sikesal } from './device.js';
+import { createPushOffer, isWanted } from './push-offer.js';
 import { sendSoon } from './sender.js';
 
 /** Where the form of one page for each step keeps its text (`filing/device-draft.js`). */
@@ -16,12 +17,16 @@ export function createLists(element, { onTakenBack, describe = () => null }) {
   const says = element.dataset;
   let isSending = false;
   const offers = createOffers({ notify: part('[data-notify]'), invitation: part('[data-invitation]') });
+  const offered = element.querySelector('[data-push-offer]');
+  const offer = offered instanceof HTMLElement ? createPushOffer(offered, null) : null;
   element.querySelector('[data-empty]')?.addEventListener('click', () => void empty());
 
   async function refresh() {
     const [entries, mine] = await Promise.all([sikesal.store.entries(), sikesal.store.mine()]);
+    const pushes = await offer?.refresh();
     list('queue').replaceChildren(...entries.map(queued));
-    list('mine').replaceChildren(...mine.map(arrived));
+    list('mine').replaceChildren(...mine.map((complaint) => arrived(complaint, pushes?.get(complaint.code))));
+    show(part('[data-news]'), entries.length + mine.length > 0);
     part('[data-queue]').hidden = entries.length === 0;
     part('[data-mine]').hidden = mine.length === 0;
     part('[data-nothing]').hidden = entries.length + mine.length > 0;
@@ -46,20 +51,31 @@ export function createLists(element, { onTakenBack, describe = () => null }) {
     return item;
   }
 
-  /** @param {import('../device/types.js').Mine} complaint */
-  function arrived(complaint) {
+  /**
+   * @param {import('../device/types.js').Mine} complaint
+   * @param {import('../device/types.js').PushState | undefined} push undefined where there are no pushes
+   */
+  function arrived(complaint, push) {
     const { kind, code, my, by, holder, notice, address, isDead = false } = complaint;
     const { item, slot, fill } = itemFrom('mine');
     const known = describe(complaint);
+    const isOn = push !== undefined && isWanted(push);
+    const isReached = known !== null || isDead || (address === 'none' && isOn);
+    item.id = code;
     fill('kind', kind);
     fill('code', code);
     fill('by', known?.by ?? (says.sayBy ?? '').replace('{time}', by).replace('{holder}', holder));
     fill('age', known?.age ?? '');
     fill('notice', isDead ? (says.sayDead ?? '') : (notice ?? ''));
-    fill('address', known || isDead ? '' : (says[sayingOf(address)] ?? ''));
+    fill('address', isReached ? '' : (says[sayingOf(address)] ?? ''));
     show(slot('[data-slot="link"]'), !isDead);
     slot('[data-do="forget"]').addEventListener('click', () => void forget(complaint));
     /** @type {HTMLAnchorElement} */ (slot('[data-slot="link"]')).href = my;
+    fill('push', (push && says[`sayPush${capital(push)}`]) ?? '');
+    show(slot('[data-do="push"]'), push !== undefined && !isOn);
+    show(slot('[data-do="endPush"]'), isOn);
+    for (const name of ['push', 'endPush'])
+      slot(`[data-do="${name}"]`).addEventListener('click', () => void offer?.turn(code, { isOn }));
     return item;
   }
 
@@ -94,6 +110,7 @@ export function createLists(element, { onTakenBack, describe = () => null }) {
   /** For a phone that several people use. */
   async function empty() {
     if ((await sikesal.store.entries()).length > 0 && !confirm(says.sayEmptying)) return;
+    await sikesal.push.unsubscribeAll();
     await sikesal.store.empty();
     localStorage.removeItem(OLD_DRAFT);
     if ('caches' in window) for (const name of await caches.keys()) await caches.delete(name);
@@ -129,7 +146,7 @@ export function createLists(element, { onTakenBack, describe = () => null }) {
     refresh,
     /** @param {import('../device/types.js').News} news */
     hear(news) {
-      isSending = news === 'sending';
+      if (news !== 'push') isSending = news === 'sending';
       void refresh();
     },
   };
@@ -157,7 +174,12 @@ function createOffers({ notify, invitation }) {
 
 /** @param {string} state */
 function sayingOf(state) {
-  return `say${state.charAt(0).toUpperCase()}${state.slice(1)}`;
+  return `say${capital(state)}`;
+}
+
+/** @param {string} word */
+function capital(word) {
+  return word.charAt(0).toUpperCase() + word.slice(1);
 }
 
 /** @param {HTMLElement} element @param {boolean} isThere */

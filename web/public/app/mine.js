@@ -10,7 +10,8 @@ if (section instanceof HTMLElement) {
     describe: describeMine,
   });
   sikesal.onNews(lists.hear);
-  void lists.refresh();
+  // The address names the complaint that a push told of.
+  void lists.refresh().then(() => document.getElementById(location.hash.slice(1))?.scrollIntoView());
   // Shown first as it was last known: the network may be slow, or away.
   void refreshMine().then(lists.refresh);
 }

@@ -115,6 +115,15 @@
     if ((await self.sikesal.sendWaiting()) !== null) throw new Error('a complaint still waits');
   }
 
+  worker.addEventListener('push', (/** @type {any} */ event) => self.sikesal.push.onPush(event));
+  worker.addEventListener('notificationclick', (/** @type {any} */ event) =>
+    self.sikesal.push.onClick(event),
+  );
+  // The browser gave this phone another address at its push service.
+  worker.addEventListener('pushsubscriptionchange', (/** @type {any} */ event) =>
+    event.waitUntil(self.sikesal.push.settle()),
+  );
+
   // A new release waits while somebody fills in the form of the one before.
   worker.addEventListener('message', (/** @type {any} */ event) => {
     if (event.data === 'UPDATE') event.waitUntil(makeWay());

@@ -146,14 +146,15 @@
       const mine = /** @type {import('./types.js').Mine[]} */ (await (await open()).getAll('mine'));
       return mine.sort((one, other) => other.filedAt - one.filedAt);
     },
-    keepMine: (complaint) =>
-      within(['mine'], async ({ mine }) => {
-        await mine.put({ ...(await mine.get(complaint.code)), ...complaint });
-      }),
     changeMine: (code, change) =>
       within(['mine'], async ({ mine }) => {
         const complaint = await mine.get(code);
         if (complaint) await mine.put({ ...complaint, ...change });
+      }),
+    keepMine: (complaint) =>
+      within(['mine'], async ({ mine }) => {
+        const { my } = complaint;
+        await mine.put({ ...complaint, ...(await mine.get(complaint.code)), my, isDead: false });
       }),
     forgetMine: (code) => within(['mine'], ({ mine }) => mine.delete(code)),
     setting: async (name) => (await open()).get('settings', name),

@@ -48,7 +48,17 @@ export interface Sent {
 }
 
 /** A complaint of this device; what is not `Sent` came later. */
-export type Mine = Sent & { filedAt: number; last?: LastSeen; isDead?: boolean };
+export interface Mine extends Sent {
+  filedAt: number;
+  last?: LastSeen;
+  isDead?: boolean;
+  /** Whether this phone is to be told of its news; as for all complaints of this phone when left out. */
+  push?: 'on' | 'off';
+  /** The address at the push service under which SiKesal tells it. */
+  pushedTo?: string;
+  /** Why SiKesal does not: its link is void, or there are too many phones. */
+  pushRefused?: 'dead' | 'tooMany';
+}
 
 /** What the service said of a complaint when it was last asked. */
 export interface LastSeen {
@@ -99,6 +109,7 @@ export interface Store {
   /** Makes the entry the draft again, in place of what the draft holds. */
   takeBack(key: string): Promise<void>;
   mine(): Promise<Mine[]>;
+  /** Adds a complaint to those of this phone, or renews its link. */
   keepMine(complaint: Mine): Promise<void>;
   changeMine(code: string, change: Partial<Mine>): Promise<void>;
   forgetMine(code: string): Promise<void>;
@@ -114,6 +125,31 @@ export interface Queue {
   outcomeOf(answer: { status: number; body: unknown; retryAfter: string | null }): Outcome;
 }
 
+/** The part of a service worker's events that the DOM's types lack. */
+interface Waiting {
+  waitUntil(work: Promise<unknown>): void;
+}
+
+/** `soon`: it is wanted, and counts once there is a network. */
+export type PushState = 'off' | 'soon' | 'on' | 'dead' | 'tooMany';
+
+/** Here, `code` is null for all complaints of this phone, those to come as well. */
+export interface Push {
+  /** `install`: only an installed app can be pushed anything. For pages. */
+  support(): 'possible' | 'install' | 'impossible';
+  /** To be called in the handler of a tap: asks for permission first of all. */
+  ask(code: string | null, page: { key: string; worker: string; complaint: Mine | null }): Promise<void>;
+  end(code: string | null): Promise<void>;
+  /** Makes the push service and SiKesal follow what is wanted; what fails is tried again by the next call. */
+  settle(): Promise<void>;
+  /** Only where pushes are possible. */
+  look(): Promise<{ isDenied: boolean; all: PushState; of: Map<string, PushState> }>;
+  /** Before the phone is emptied; waits for no slow network. */
+  unsubscribeAll(): Promise<void>;
+  onPush(event: Waiting & { data: { json(): unknown } | null }): void;
+  onClick(event: Waiting & { notification: Notification }): void;
+}
+
 export interface Sikesal {
   store: Store;
   queue: Queue;
@@ -121,6 +157,7 @@ export interface Sikesal {
   tellResult?: (result: Result) => Promise<void>;
   /** The address that was probably meant; null if this one looks right. */
   likelyEmail(email: string, domains: readonly string[]): string | null;
+  push: Push;
   solve(challenge: Challenge, onProgress: (solved: number) => void): Promise<string>;
   /** Sends what waits. @returns milliseconds until it is worth trying again; null when nothing is left to send */
   sendWaiting(): Promise<number | null>;
@@ -147,7 +184,7 @@ export interface Sikesal {
 }
 
 /** `draft`: another page changed the draft. */
-export type News = 'draft' | 'queue' | 'sending' | 'emptied';
+export type News = 'draft' | 'queue' | 'sending' | 'emptied' | 'push';
 
 export interface DangerWords {
   dangerWords: string[];
