@@ -1,5 +1,4 @@
 import { sikesal } from './device.js';
-import { createPushOffer, isWanted } from './push-offer.js';
 import { sendSoon } from './sender.js';
 
 /** Where the form of one page for each step keeps its text (`filing/device-draft.js`). */
@@ -13,15 +12,18 @@ const OLD_DRAFT = 'sikesal-draft';
 export function createLists(element, { onTakenBack }) {
   const says = element.dataset;
   let isSending = false;
-  const offered = element.querySelector('[data-push-offer]');
-  const offer = offered instanceof HTMLElement ? createPushOffer(offered, null) : null;
+  /** @type {ReturnType<typeof loadOffer> | null} */
+  let loading = null;
   element.querySelector('[data-empty]')?.addEventListener('click', () => void empty());
 
   async function refresh() {
     const [entries, mine] = await Promise.all([sikesal.store.entries(), sikesal.store.mine()]);
+    // The form needs none of it before something was sent.
+    if (entries.length + mine.length > 0) loading ??= loadOffer(element);
+    const offer = await loading;
     const pushes = await offer?.refresh();
     list('queue').replaceChildren(...entries.map(queued));
-    list('mine').replaceChildren(...mine.map((complaint) => arrived(complaint, pushes?.get(complaint.code))));
+    list('mine').replaceChildren(...mine.map((each) => arrived(each, pushes?.get(each.code))));
     show(part('[data-news]'), entries.length + mine.length > 0);
     part('[data-queue]').hidden = entries.length === 0;
     part('[data-mine]').hidden = mine.length === 0;
@@ -58,14 +60,22 @@ export function createLists(element, { onTakenBack }) {
     fill('by', (says.sayBy ?? '').replace('{time}', by).replace('{holder}', holder));
     fill('notice', notice ?? '');
     /** @type {HTMLAnchorElement} */ (slot('[data-slot="link"]')).href = my;
-    const isOn = push !== undefined && isWanted(push);
+    const isOn = push === 'on' || push === 'soon';
     fill('address', (address === 'none' && isOn ? '' : says[sayingOf(address)]) ?? '');
     fill('push', (push && says[`sayPush${capital(push)}`]) ?? '');
     show(slot('[data-do="push"]'), push !== undefined && !isOn);
     show(slot('[data-do="endPush"]'), isOn);
     for (const name of ['push', 'endPush'])
-      slot(`[data-do="${name}"]`).addEventListener('click', () => void offer?.turn(code, { isOn }));
+      slot(`[data-do="${name}"]`).addEventListener('click', () => void turn(code, isOn));
     return item;
+  }
+
+  /**
+   * @param {string} code
+   * @param {boolean} isOn
+   */
+  async function turn(code, isOn) {
+    await (await loading)?.turn(code, { isOn });
   }
 
   /** @param {import('../device/types.js').Entry} entry */
@@ -93,7 +103,7 @@ export function createLists(element, { onTakenBack }) {
   /** For a phone that several people use. */
   async function empty() {
     if ((await sikesal.store.entries()).length > 0 && !confirm(says.sayEmptying)) return;
-    await sikesal.push.unsubscribeAll();
+    await self.sikesal.push?.unsubscribeAll();
     await sikesal.store.empty();
     localStorage.removeItem(OLD_DRAFT);
     if ('caches' in window) for (const name of await caches.keys()) await caches.delete(name);
@@ -133,6 +143,19 @@ export function createLists(element, { onTakenBack }) {
       void refresh();
     },
   };
+}
+
+/** @param {HTMLElement} element */
+async function loadOffer(element) {
+  const place = element.querySelector('[data-push-offer]');
+  if (!(place instanceof HTMLElement)) return null;
+  try {
+    const { createPushOffer } = await import('./push-offer.js');
+    return createPushOffer(place, null);
+  } catch (error) {
+    console.info('news on this phone is offered later', error);
+    return null;
+  }
 }
 
 /** @param {string} state */

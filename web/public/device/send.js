@@ -27,7 +27,7 @@
 
   /** @returns {Promise<number | null>} */
   async function sendAll() {
-    const { store, queue, push, announce } = self.sikesal;
+    const { store, queue, announce } = self.sikesal;
     for (const entry of await store.entries()) {
       if (queue.stateOf(entry, Date.now()) !== 'waiting') continue;
       announce('sending');
@@ -36,7 +36,8 @@
       if (outcome.kind === 'refused')
         await store.changeEntry(entry.key, { errors: outcome.errors, contact: {} });
       announce('queue');
-      if (outcome.kind === 'answered') await push.settle();
+      // On a page that offers no news, there is none to settle.
+      if (outcome.kind === 'answered') await self.sikesal.push?.settle();
       if (outcome.kind === 'later') return outcome.afterMs;
     }
     return null;

@@ -130,7 +130,8 @@ export interface Push {
 export interface Sikesal {
   store: Store;
   queue: Queue;
-  push: Push;
+  /** Loaded only where it is needed. */
+  push?: Push;
   solve(challenge: Challenge, onProgress: (solved: number) => void): Promise<string>;
   /** Sends what waits. @returns milliseconds until it is worth trying again; null when nothing is left to send */
   sendWaiting(): Promise<number | null>;
