@@ -37,6 +37,7 @@ describe('a phone', () => {
     expect((await end(filed, phone)).status).toBe(204);
     await test.act(filed.trackingCode, 'resolve', officer, { note: 'Selesai.' });
     expect(await newsOf(filed)).toHaveLength(1);
+    expect(test.logLines.join()).not.toContain(phone.endpoint);
   });
 
   it('keeps those of its other complaints when one is ended, and is forgotten with the last', async () => {

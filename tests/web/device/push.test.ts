@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import type { Mine, Sikesal } from '../../../web/public/device/types';
+import type { Mine, Push, Sikesal } from '../../../web/public/device/types';
 import { startApi, type ApiUnderTest, type Filed } from '../../support/api-under-test';
 import { startPushService, VAPID, type Phone, type PushService } from '../../support/push-service';
 import { loadDevice } from './device-scripts';
 
 let test: ApiUnderTest;
 let service: PushService;
-let device: Sikesal;
+let device: Sikesal & { push: Push };
 /** What the browser has: a subscription with the key that it was made with. */
 let subscription: { phone: Phone; key: string } | null = null;
 let isConnected = true;
@@ -46,7 +46,7 @@ beforeAll(async () => {
   Object.defineProperty(globalThis, 'navigator', {
     value: { serviceWorker: { getRegistration: async () => ({ active: {}, pushManager }) } },
   });
-  device = await loadDevice('store', 'push');
+  device = (await loadDevice('store', 'push')) as typeof device;
   Object.assign(device, { announce: () => undefined });
 });
 afterAll(async () => {

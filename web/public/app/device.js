@@ -4,7 +4,6 @@ import '../device/store.js';
 import '../device/queue.js';
 import '../device/news.js';
 import '../device/solve.js';
-import '../device/push.js';
 import '../device/send.js';
 
 export const { sikesal } = self;

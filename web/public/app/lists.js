@@ -1,5 +1,4 @@
 import { sikesal } from './device.js';
-import { createPushOffer, isWanted } from './push-offer.js';
 import { sendSoon } from './sender.js';
 
 /** Where the form of one page for each step keeps its text (`filing/device-draft.js`). */
@@ -17,15 +16,18 @@ export function createLists(element, { onTakenBack, describe = () => null }) {
   const says = element.dataset;
   let isSending = false;
   const offers = createOffers({ notify: part('[data-notify]'), invitation: part('[data-invitation]') });
-  const offered = element.querySelector('[data-push-offer]');
-  const offer = offered instanceof HTMLElement ? createPushOffer(offered, null) : null;
+  /** @type {ReturnType<typeof loadOffer> | null} */
+  let loading = null;
   element.querySelector('[data-empty]')?.addEventListener('click', () => void empty());
 
   async function refresh() {
     const [entries, mine] = await Promise.all([sikesal.store.entries(), sikesal.store.mine()]);
+    // The form needs none of it before something was sent.
+    if (entries.length + mine.length > 0) loading ??= loadOffer(element);
+    const offer = await loading;
     const pushes = await offer?.refresh();
     list('queue').replaceChildren(...entries.map(queued));
-    list('mine').replaceChildren(...mine.map((complaint) => arrived(complaint, pushes?.get(complaint.code))));
+    list('mine').replaceChildren(...mine.map((each) => arrived(each, pushes?.get(each.code))));
     show(part('[data-news]'), entries.length + mine.length > 0);
     part('[data-queue]').hidden = entries.length === 0;
     part('[data-mine]').hidden = mine.length === 0;
@@ -59,7 +61,7 @@ export function createLists(element, { onTakenBack, describe = () => null }) {
     const { kind, code, my, by, holder, notice, address, isDead = false } = complaint;
     const { item, slot, fill } = itemFrom('mine');
     const known = describe(complaint);
-    const isOn = push !== undefined && isWanted(push);
+    const isOn = push === 'on' || push === 'soon';
     const isReached = known !== null || isDead || (address === 'none' && isOn);
     item.id = code;
     fill('kind', kind);
@@ -75,8 +77,16 @@ export function createLists(element, { onTakenBack, describe = () => null }) {
     show(slot('[data-do="push"]'), push !== undefined && !isOn);
     show(slot('[data-do="endPush"]'), isOn);
     for (const name of ['push', 'endPush'])
-      slot(`[data-do="${name}"]`).addEventListener('click', () => void offer?.turn(code, { isOn }));
+      slot(`[data-do="${name}"]`).addEventListener('click', () => void turn(code, isOn));
     return item;
+  }
+
+  /**
+   * @param {string} code
+   * @param {boolean} isOn
+   */
+  async function turn(code, isOn) {
+    await (await loading)?.turn(code, { isOn });
   }
 
   /** @param {import('../device/types.js').Entry} entry */
@@ -110,7 +120,7 @@ export function createLists(element, { onTakenBack, describe = () => null }) {
   /** For a phone that several people use. */
   async function empty() {
     if ((await sikesal.store.entries()).length > 0 && !confirm(says.sayEmptying)) return;
-    await sikesal.push.unsubscribeAll();
+    await self.sikesal.push?.unsubscribeAll();
     await sikesal.store.empty();
     localStorage.removeItem(OLD_DRAFT);
     if ('caches' in window) for (const name of await caches.keys()) await caches.delete(name);
@@ -170,6 +180,19 @@ function createOffers({ notify, invitation }) {
       await (await invited)?.show(hasNumber);
     },
   };
+}
+
+/** @param {HTMLElement} element */
+async function loadOffer(element) {
+  const place = element.querySelector('[data-push-offer]');
+  if (!(place instanceof HTMLElement)) return null;
+  try {
+    const { createPushOffer } = await import('./push-offer.js');
+    return createPushOffer(place, null);
+  } catch (error) {
+    console.info('news on this phone is offered later', error);
+    return null;
+  }
 }
 
 /** @param {string} state */

@@ -1,4 +1,5 @@
-import { sikesal } from './device.js';
+import './device.js';
+import '../device/push.js';
 
 /** @typedef {import('../device/types.js').PushState} PushState */
 
@@ -8,7 +9,7 @@ import { sikesal } from './device.js';
  * @param {import('../device/types.js').Mine | null} complaint null for all complaints of this phone
  */
 export function createPushOffer(element, complaint) {
-  const { push } = sikesal;
+  const push = /** @type {import('../device/types.js').Push} */ (self.sikesal.push);
   const says = element.dataset;
   const page = { key: says.key ?? '', worker: says.pushWorker ?? '', complaint };
   const code = complaint?.code ?? null;
@@ -45,8 +46,9 @@ export function createPushOffer(element, complaint) {
   function show(state, { isInstalled }) {
     const line = /** @type {HTMLElement} */ (element.querySelector('[data-push-says]'));
     line.textContent = says[`say${state.charAt(0).toUpperCase()}${state.slice(1)}`] ?? '';
-    offButton.hidden = !isWanted(state);
-    onButton.hidden = isWanted(state) || state === 'denied' || !isInstalled;
+    const isWanted = state === 'on' || state === 'soon';
+    offButton.hidden = !isWanted;
+    onButton.hidden = isWanted || state === 'denied' || !isInstalled;
   }
 
   /** @param {'on' | 'off'} which */
@@ -55,9 +57,4 @@ export function createPushOffer(element, complaint) {
   }
 
   return { refresh, turn };
-}
-
-/** @param {PushState | 'denied' | 'install'} state */
-export function isWanted(state) {
-  return state === 'on' || state === 'soon';
 }

@@ -20,7 +20,10 @@ async function start() {
     const { sendSoon } = await import('./sender.js');
     await sendSoon();
     await keepForm();
-    await sikesal.push.settle();
+    if (await sikesal.store.setting('pushKey')) {
+      await import('./push-offer.js');
+      await self.sikesal.push?.settle();
+    }
   } catch (error) {
     // A private window that lets nothing be kept, or a line that broke: the pages work without all this.
     console.warn('this device keeps nothing', error);

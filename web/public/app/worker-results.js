@@ -13,7 +13,7 @@
       const says = results[language] ?? Object.values(results)[0];
       // Whoever finds the phone learns the number, and nothing of what was written.
       await worker.registration.showNotification((says?.[kind] ?? '').replace('{code}', code ?? ''), {
-        ...{ ...pictures, lang: language, tag: `${TAG}-${code ?? kind}` },
+        ...{ ...pictures, lang: language, tag: `${TAG}-${code ?? kind}`, data: { code } },
       });
     };
   }
@@ -25,12 +25,6 @@
         visibilityState === 'visible' && LISTS.includes(new URL(url).pathname),
     );
   }
-
-  worker.addEventListener('notificationclick', (/** @type {any} */ event) => {
-    if (!event.notification.tag.startsWith(TAG)) return;
-    event.notification.close();
-    event.waitUntil(worker.clients.openWindow('/my'));
-  });
 
   self.sikesal = { ...self.sikesal, tellResults };
 })();

@@ -115,13 +115,13 @@
     if ((await self.sikesal.sendWaiting()) !== null) throw new Error('a complaint still waits');
   }
 
-  worker.addEventListener('push', (/** @type {any} */ event) => self.sikesal.push.onPush(event));
+  worker.addEventListener('push', (/** @type {any} */ event) => self.sikesal.push?.onPush(event));
   worker.addEventListener('notificationclick', (/** @type {any} */ event) =>
-    self.sikesal.push.onClick(event),
+    self.sikesal.push?.onClick(event),
   );
   // The browser gave this phone another address at its push service.
   worker.addEventListener('pushsubscriptionchange', (/** @type {any} */ event) =>
-    event.waitUntil(self.sikesal.push.settle()),
+    event.waitUntil(self.sikesal.push?.settle()),
   );
 
   // A new release waits while somebody fills in the form of the one before.

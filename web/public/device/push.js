@@ -238,7 +238,7 @@
   }
 
   /**
-   * The push opens nothing by itself: the links are in this phone's list.
+   * A notification opens nothing by itself: the links are in this phone's list.
    * @type {import('./types.js').Push['onClick']}
    */
   function onClick(event) {

@@ -27,7 +27,7 @@
 
   /** @returns {Promise<number | null>} */
   async function sendAll() {
-    const { store, queue, push, announce, tellResult } = self.sikesal;
+    const { store, queue, announce, tellResult } = self.sikesal;
     for (const entry of await store.entries()) {
       if (queue.stateOf(entry, Date.now()) !== 'waiting') continue;
       announce('sending');
@@ -37,7 +37,8 @@
         await store.changeEntry(entry.key, { errors: outcome.errors, contact: {} });
       announce('queue');
       if (outcome.kind === 'answered') {
-        await push.settle();
+        // On a page that offers no news, there is none to settle.
+        await self.sikesal.push?.settle();
         await tellResult?.({ kind: 'sent', code: outcome.sent.code });
       }
       if (outcome.kind === 'refused') await tellResult?.({ kind: 'refused', code: null });

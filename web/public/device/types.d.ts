@@ -157,7 +157,8 @@ export interface Sikesal {
   tellResult?: (result: Result) => Promise<void>;
   /** The address that was probably meant; null if this one looks right. */
   likelyEmail(email: string, domains: readonly string[]): string | null;
-  push: Push;
+  /** Loaded only where it is needed. */
+  push?: Push;
   solve(challenge: Challenge, onProgress: (solved: number) => void): Promise<string>;
   /** Sends what waits. @returns milliseconds until it is worth trying again; null when nothing is left to send */
   sendWaiting(): Promise<number | null>;
