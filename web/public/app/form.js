@@ -2,7 +2,7 @@
 // network. A browser that keeps nothing gets the form of one page for each step.
 import '../device/danger.js';
 import '../device/personal-data.js';
-import { openMap } from '../filing/place.js';
+import { openPlace } from '../filing/place.js';
 import { suggestCategory } from '../filing/suggest-category.js';
 import { sikesal } from './device.js';
 import { showErrors, whatErrors, whereErrors, youErrors } from './form-check.js';
@@ -42,8 +42,8 @@ async function start(root) {
   const steps = createSteps(root, { allowed, onShow });
   /** The text about which its writer said that nobody is in danger. */
   let calmText = '';
-  /** @type {ReturnType<typeof openMap> | null} */
-  let map = null;
+  /** @type {ReturnType<typeof openPlace> | null} */
+  let place = null;
 
   await showDraft();
   suggestCategory(/** @type {HTMLTextAreaElement} */ (part('#description')), part('#categories'));
@@ -55,8 +55,8 @@ async function start(root) {
   on('where', async () => leave('where', whereErrors(readForm(root).fields, says), 'you'));
   on('you', async () => leave('you', youErrors(steps.section('you'), says), 'check'));
   on('check', press);
-  part('[data-use-photo]').addEventListener('click', async () => (await map)?.use(photos.point()));
-  part('[data-forget-pin]').addEventListener('click', async () => (await map)?.forget());
+  part('[data-use-photo]').addEventListener('click', async () => (await place)?.use(photos.point()));
+  part('[data-forget-pin]').addEventListener('click', async () => (await place)?.forget());
   root.addEventListener('change', showPinButtons);
   sikesal.onNews(hear);
   hear('queue');
@@ -109,9 +109,8 @@ async function start(root) {
 
   /** @param {Step} step */
   function onShow(step) {
-    const place = steps.section('where').querySelector('form');
-    // Leaflet measures the map, so it has to be on the screen.
-    if (step === 'where' && place) map ??= openMap(place, part('#map'));
+    const form = steps.section('where').querySelector('form');
+    if (step === 'where' && form) place ??= openPlace(form, { photoPoint: photos.point });
     if (step === 'check') review();
     if (step === 'sent') void lists.refresh();
     void sayWaiting();
@@ -163,7 +162,7 @@ async function start(root) {
     const { fields, photos: ofDraft } = await sikesal.store.readDraft();
     fillForm(root, fields);
     photos.show(ofDraft);
-    (await map)?.refresh();
+    (await place)?.refresh();
   }
 
   /** @param {import('../device/types.js').FieldError[]} errors why the service refused it */

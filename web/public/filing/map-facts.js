@@ -4,11 +4,11 @@
  * @typedef {{ name: string, point: Point }} Named
  * @typedef {{
  *   outline: import('geojson').Polygon | import('geojson').MultiPolygon,
- *   districts: (Named & { borders: import('geojson').Geometry[] })[],
+ *   districts: (Named & { code: string, borders: import('geojson').Geometry[] })[],
  *   villages: Named[],
- *   waters: { name: string, shape: import('geojson').Geometry, widthMeters: number | null }[],
- *   roads: { name: string | null, rank: 'trunk' | 'main', line: [number, number][] }[],
- *   landmarks: Named[],
+ *   waters: (Named & { shape: import('geojson').Geometry, widthMeters: number | null })[],
+ *   roads: { name: string | null, also: string | null, rank: 'trunk' | 'main', line: [number, number][] }[],
+ *   landmarks: (Named & { also: string | null })[],
  *   credit: { text: string, url: string } | null,
  * }} MapFacts
  */
@@ -32,14 +32,12 @@ export function drawFacts(map, { districts, villages, waters, roads, landmarks, 
   if (credit) map.attributionControl.addAttribution(creditLink(credit));
   const wide = [
     ...districts.map((each) => nameOf(each, 'map-name')),
-    ...waters.map(({ name, shape: of }) => nameOf({ name, point: middleOf(of) }, 'map-name map-name-water')),
+    ...waters.map((each) => nameOf(each, 'map-name map-name-water')),
   ];
   const near = [
     ...landmarks.map((each) => nameOf(each, 'map-name map-name-landmark')),
     ...roads.flatMap(({ name, line }) =>
-      name === null
-        ? []
-        : [nameOf({ name, point: middleOf({ type: 'LineString', coordinates: line }) }, 'map-name')],
+      name === null ? [] : [nameOf({ name, point: middleOf(line) }, 'map-name')],
     ),
     ...villages.map((each) => nameOf(each, 'map-name map-name-village')),
   ];
@@ -50,12 +48,11 @@ export function drawFacts(map, { districts, villages, waters, roads, landmarks, 
  * @param {L.Map} map
  * @param {MapFacts['waters'][number]} water
  */
-function drawWater(map, { shape: of, widthMeters }) {
+function drawWater(map, { shape: of, point: { latitude }, widthMeters }) {
   if (of.type === 'Point') return;
   const isLine = of.type === 'LineString';
   const layer = shape(of, isLine ? 'map-river' : 'map-lake').addTo(map);
   if (!isLine || widthMeters === null) return;
-  const latitude = middleOf(of).latitude;
   const setWidth = () => {
     const metersPerPixel =
       (METERS_PER_PIXEL_AT_0 * Math.cos((latitude * Math.PI) / 180)) / 2 ** map.getZoom();
@@ -113,22 +110,13 @@ function showNames(map, { wide, near }) {
 }
 
 /**
- * The middle of an area, or the corner in the middle of a line.
- * @param {import('geojson').Geometry} geometry
+ * The corner in the middle of a line.
+ * @param {[number, number][]} line
  * @returns {Point}
  */
-function middleOf(geometry) {
-  if (geometry.type === 'LineString') {
-    const [longitude = 0, latitude = 0] =
-      geometry.coordinates[Math.floor(geometry.coordinates.length / 2)] ?? [];
-    return { latitude, longitude };
-  }
-  if (geometry.type === 'Point') {
-    const [longitude = 0, latitude = 0] = geometry.coordinates;
-    return { latitude, longitude };
-  }
-  const { lat, lng } = L.geoJSON(geometry).getBounds().getCenter();
-  return { latitude: lat, longitude: lng };
+function middleOf(line) {
+  const [longitude = 0, latitude = 0] = line[Math.floor(line.length / 2)] ?? [];
+  return { latitude, longitude };
 }
 
 /**
