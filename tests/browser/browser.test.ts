@@ -11,6 +11,7 @@ import { describeChecks } from './suites/checks';
 import { describeCrowdedNetwork } from './suites/crowded-network';
 import { describeEveryPage } from './suites/every-page';
 import { describeFilingOnAPhone } from './suites/filing-on-a-phone';
+import { describeMapWithStreets } from './suites/map-with-streets';
 import { describePhotosFromPhones } from './suites/photos-from-phones';
 import { describePhotosOnASlowNetwork } from './suites/photos-on-a-slow-network';
 import { describeWholeStory } from './suites/whole-story';
@@ -46,6 +47,7 @@ describe('in a real browser', () => {
   describeWholeStory(scenery);
   describeFilingOnAPhone(scenery);
   describeAppOffline(scenery);
+  describeMapWithStreets(scenery);
   describePhotosFromPhones(scenery);
   describePhotosOnASlowNetwork(scenery);
   describeCrowdedNetwork(scenery);

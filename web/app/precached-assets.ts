@@ -28,6 +28,7 @@ export const PRECACHED_ASSETS: readonly string[] = [
       'filing/place.js',
       'filing/place-dialog.js',
       'filing/base-map.js',
+      'filing/street-map.js',
       'filing/search-places.js',
       'filing/find-places.js',
       'filing/map-facts.js',

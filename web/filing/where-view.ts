@@ -19,7 +19,7 @@ interface Shown {
 
 export function whereView(
   { typed, photoPoint, errors }: Shown,
-  { context: { city, map, mapTiles }, locale }: Pick<DraftRequest, 'context' | 'locale'>,
+  { context: { assets, city, map, mapTiles, streets }, locale }: Pick<DraftRequest, 'context' | 'locale'>,
 ) {
   const { t, names } = locale;
   const { latitude, longitude, district, landmark } = typed;
@@ -37,6 +37,10 @@ export function whereView(
     hasPin: point !== null,
     placeError,
     tiles: mapTiles ?? null,
+    streets: streets && {
+      address: streets.address,
+      library: `${assets.address}/vendor/protomaps-leaflet.js`,
+    },
     picture: {
       ...mapView(map, {
         name: t('filing.where.picture', { city: names.city }),

@@ -2,7 +2,6 @@
 // network. A browser that keeps nothing gets the form of one page for each step.
 import '../device/danger.js';
 import '../device/personal-data.js';
-import { openPlace } from '../filing/place.js';
 import { suggestCategory } from '../filing/suggest-category.js';
 import { sikesal } from './device.js';
 import { showErrors, whatErrors, whereErrors, youErrors } from './form-check.js';
@@ -42,7 +41,7 @@ async function start(root) {
   const steps = createSteps(root, { allowed, onShow });
   /** The text about which its writer said that nobody is in danger. */
   let calmText = '';
-  /** @type {ReturnType<typeof openPlace> | null} */
+  /** @type {ReturnType<typeof placeIn> | null} */
   let place = null;
 
   await showDraft();
@@ -110,11 +109,20 @@ async function start(root) {
   /** @param {Step} step */
   function onShow(step) {
     const form = steps.section('where').querySelector('form');
-    if (step === 'where' && form) place ??= openPlace(form, { photoPoint: photos.point });
+    if (step === 'where' && form) place ??= placeIn(form);
     if (step === 'check') review();
     if (step === 'sent') void lists.refresh();
     void sayWaiting();
     showPinButtons();
+  }
+
+  /**
+   * Most of the form's script is for the map, so it comes when the map does.
+   * @param {HTMLFormElement} form
+   */
+  async function placeIn(form) {
+    const script = await loadPlace();
+    return script === null ? null : script.openPlace(form, { photoPoint: photos.point });
   }
 
   function review() {
@@ -198,5 +206,14 @@ async function start(root) {
   /** @param {string} selector */
   function part(selector) {
     return /** @type {HTMLElement} */ (root.querySelector(selector));
+  }
+}
+
+async function loadPlace() {
+  try {
+    return await import('../filing/place.js');
+  } catch (error) {
+    console.info('the place goes without a map', error);
+    return null;
   }
 }

@@ -1,4 +1,5 @@
 import { drawFacts } from './map-facts.js';
+import { drawStreets, mayDrawStreets } from './street-map.js';
 
 /** Far enough for a fingertip to be a few metres. */
 const MAX_ZOOM = 20;
@@ -6,10 +7,11 @@ const MAX_ZOOM = 20;
 const KEY_STEP = 24;
 
 /**
- * What a map is drawn from: the pack's facts, and map tiles where the city has some.
+ * What a map is drawn from: the pack's facts, and map tiles or a map file where the city has some.
  * @typedef {{
  *   facts: import('./map-facts.js').MapFacts,
  *   tiles: { url: string, by: string } | null,
+ *   streets: import('./street-map.js').Streets | null,
  * }} MapSource
  */
 
@@ -18,7 +20,7 @@ const KEY_STEP = 24;
  * @param {HTMLElement} element
  * @param {MapSource} source
  */
-export function createBaseMap(element, { facts, tiles }) {
+export function createBaseMap(element, { facts, tiles, streets }) {
   const isStill = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
   const map = L.map(element, {
     ...{ maxZoom: MAX_ZOOM, zoomSnap: 0.5, keyboardPanDelta: KEY_STEP },
@@ -36,8 +38,19 @@ export function createBaseMap(element, { facts, tiles }) {
     L.tileLayer(tiles.url, { attribution: escaped(tiles.by), maxZoom: MAX_ZOOM, maxNativeZoom: 19 }).addTo(
       map,
     );
-  } else drawFacts(map, facts);
+    return map;
+  }
+  const removeFacts = drawFacts(map, facts);
+  if (streets && mayDrawStreets()) void replaceFacts();
   return map;
+
+  /** Facts stay where the streets cannot be had. */
+  async function replaceFacts() {
+    if (!streets || !(await drawStreets(map, streets))) return;
+    removeFacts();
+    for (const layer of outline.getLayers())
+      /** @type {L.Path} */ (layer).getElement()?.classList.add('map-city-over');
+  }
 }
 
 /**

@@ -22,12 +22,15 @@ const METERS_PER_PIXEL_AT_0 = 156_543;
  * Draws the city's water, roads and borders with their names under whatever else is on the map.
  * @param {L.Map} map
  * @param {MapFacts} facts
+ * @returns {() => void} what takes it all away again
  */
 export function drawFacts(map, { districts, villages, waters, roads, landmarks, credit }) {
-  for (const water of waters) drawWater(map, water);
-  for (const { borders } of districts) for (const border of borders) shape(border, 'map-border').addTo(map);
+  const ground = L.featureGroup().addTo(map);
+  for (const water of waters) drawWater(map, ground, water);
+  for (const { borders } of districts)
+    for (const border of borders) shape(border, 'map-border').addTo(ground);
   for (const { line, rank } of roads) {
-    shape({ type: 'LineString', coordinates: line }, 'map-road', ROAD_PIXELS[rank]).addTo(map);
+    shape({ type: 'LineString', coordinates: line }, 'map-road', ROAD_PIXELS[rank]).addTo(ground);
   }
   if (credit) map.attributionControl.addAttribution(creditLink(credit));
   const wide = [
@@ -41,17 +44,23 @@ export function drawFacts(map, { districts, villages, waters, roads, landmarks, 
     ),
     ...villages.map((each) => nameOf(each, 'map-name map-name-village')),
   ];
-  showNames(map, { wide, near });
+  const hideNames = showNames(map, { wide, near });
+  return () => {
+    ground.remove();
+    hideNames();
+    if (credit) map.attributionControl.removeAttribution(creditLink(credit));
+  };
 }
 
 /**
  * @param {L.Map} map
+ * @param {L.FeatureGroup} ground
  * @param {MapFacts['waters'][number]} water
  */
-function drawWater(map, { shape: of, point: { latitude }, widthMeters }) {
+function drawWater(map, ground, { shape: of, point: { latitude }, widthMeters }) {
   if (of.type === 'Point') return;
   const isLine = of.type === 'LineString';
-  const layer = shape(of, isLine ? 'map-river' : 'map-lake').addTo(map);
+  const layer = shape(of, isLine ? 'map-river' : 'map-lake').addTo(ground);
   if (!isLine || widthMeters === null) return;
   const setWidth = () => {
     const metersPerPixel =
@@ -89,7 +98,7 @@ function nameOf({ name, point }, className) {
  */
 function showNames(map, { wide, near }) {
   const close = L.layerGroup(near);
-  L.layerGroup(wide).addTo(map);
+  const far = L.layerGroup(wide).addTo(map);
   const thinOut = () => {
     const isNear = map.getZoom() >= NEAR_ZOOM;
     if (isNear) close.addTo(map);
@@ -107,6 +116,11 @@ function showNames(map, { wide, near }) {
   };
   map.on('zoomend', thinOut);
   map.whenReady(thinOut);
+  return () => {
+    map.off('zoomend', thinOut);
+    far.remove();
+    close.remove();
+  };
 }
 
 /**
@@ -132,7 +146,7 @@ function overlap(one, other) {
  * Leaflet treats an attribution as HTML.
  * @param {{ text: string, url: string }} credit
  */
-function creditLink({ text, url }) {
+export function creditLink({ text, url }) {
   const link = document.createElement('a');
   link.textContent = text;
   link.href = url;

@@ -43,6 +43,7 @@ export async function openPlace(form, { photoPoint }) {
   const dialog = createPlaceDialog(element, {
     facts,
     tiles: dataset.tiles ? { url: dataset.tiles, by: dataset.tilesBy ?? '' } : null,
+    streets: dataset.streets ? { url: dataset.streets, library: dataset.streetsLibrary ?? '' } : null,
   });
   createSearch(search, {
     facts,
