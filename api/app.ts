@@ -61,15 +61,16 @@ function api(deps: ApiDeps): Router {
     open311: createOpen311Reader(deps),
     isTest: dev !== undefined,
   });
-  const document = openApiDocument({
-    ...{ operations, publicUrl, city },
-    sessionCookie: sessionCookieName(settings),
-    issuer: deps.oidc?.settings.audience ? deps.oidc.settings.issuer : null,
-    foreign: documentOpen311(open311),
-  });
+  const describe = () =>
+    openApiDocument({
+      ...{ operations, publicUrl, city },
+      sessionCookie: sessionCookieName(settings),
+      issuer: deps.oidc?.settings.audience ? deps.oidc.settings.issuer : null,
+      foreign: documentOpen311(open311),
+    });
   const router = express.Router({ caseSensitive: true });
   router.use(['/api', '/open311'], allowCrossOrigin);
-  router.use('/api', documentationRouter({ document }));
+  router.use('/api', documentationRouter({ describe }));
   router.use('/api/v1', mountOperations(operations, mountDeps));
   router.use('/open311/v2', open311Router({ ...deps, ...mountDeps, publicUrl, operations: open311 }));
   if (dev) {

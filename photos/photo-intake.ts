@@ -39,6 +39,8 @@ export interface PhotoIntake {
    * @throws PhotoIntakeBusy
    */
   blurPhoto(input: { full: Buffer; areas: readonly Area[] }): Promise<BlurredPhoto>;
+  /** Ends its processes. */
+  close(): void;
 }
 
 export interface Sender {
@@ -82,6 +84,7 @@ export function createPhotoIntake({ limits = PHOTO_LIMITS, timeZone, logger }: P
       return eachInOrder(files, (picture) => reencode(picture, sender));
     },
     blurPhoto: ({ full, areas }) => queue.run({ network: OURS, work: () => decoders.blur(full, areas) }),
+    close: () => decoders.close(),
   };
 }
 

@@ -21,6 +21,7 @@ async function main(fail: (error: unknown) => void): Promise<void> {
     engine,
     watchdog,
     transport,
+    photoIntake,
     db,
     city,
     live,
@@ -72,6 +73,7 @@ async function main(fail: (error: unknown) => void): Promise<void> {
   await engine.relay.stop();
   await publisher.stop();
   transport.close();
+  photoIntake.close();
   await engine.client.connection.close();
   await db.close();
   logger.info('api stopped');

@@ -34,10 +34,15 @@ const PAGE_POLICY = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** `/api/openapi.json` and the page that shows it; both are served from here only. */
-export function documentationRouter({ document }: { document: OpenApiDocument }): Router {
+/**
+ * `/api/openapi.json` and the page that shows it; both are served from here only.
+ * @param input.describe makes the document: once, and only where somebody asks for it
+ */
+export function documentationRouter({ describe }: { describe(): OpenApiDocument }): Router {
   const router = Router({ caseSensitive: true });
+  let document: OpenApiDocument | undefined;
   router.get('/openapi.json', (_request, response) => {
+    document ??= describe();
     response.set('Cache-Control', 'no-cache').json(document);
   });
   router.get('/docs', (_request, response) => {

@@ -19,6 +19,8 @@ export interface DecoderPool {
   reencode(picture: SentPicture, settings: ReencodingSettings): Promise<ReencodedPhoto>;
   /** @throws PhotoRefused as `reencode` does */
   blur(bytes: Buffer, areas: readonly Area[]): Promise<BlurredPhoto>;
+  /** Ends the decoders, those that are at work after their picture. */
+  close(): void;
 }
 
 /** A decoder is replaced after this many, and with it goes whatever pictures left in its memory. */
@@ -33,6 +35,7 @@ interface PoolDeps {
 /** Does not limit how many pictures are decoded at once: the caller does. */
 export function createDecoderPool({ decodeMsAtMost, logger }: PoolDeps): DecoderPool {
   const idle: DecoderProcess[] = [];
+  let isClosed = false;
 
   /** @throws PhotoIntakeBusy when no decoder can be started, which is not the picture's fault */
   async function nextDecoder(): Promise<DecoderProcess> {
@@ -52,7 +55,7 @@ export function createDecoderPool({ decodeMsAtMost, logger }: PoolDeps): Decoder
     const decoder = await nextDecoder();
     try {
       const answer = await decoder.ask<Result>(job, decodeMsAtMost);
-      if (decoder.pictureCount() < PICTURES_AT_MOST) idle.push(decoder);
+      if (!isClosed && decoder.pictureCount() < PICTURES_AT_MOST) idle.push(decoder);
       else decoder.kill();
       return answer;
     } catch (error) {
@@ -85,5 +88,9 @@ export function createDecoderPool({ decodeMsAtMost, logger }: PoolDeps): Decoder
       ),
     blur: (bytes, areas) =>
       inFile(bytes, (path) => decode<DecodeResults['blur']>(path, (file) => ({ kind: 'blur', file, areas }))),
+    close() {
+      isClosed = true;
+      for (const decoder of idle.splice(0)) decoder.kill();
+    },
   };
 }

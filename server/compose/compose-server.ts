@@ -178,6 +178,7 @@ export async function composeServer({ settings, logger }: { settings: Environmen
     engine,
     watchdog,
     transport,
+    photoIntake: deps.photoIntake,
     db,
     city,
     live,

@@ -12,6 +12,7 @@ import { describeCrowdedNetwork } from './suites/crowded-network';
 import { describeEveryPage } from './suites/every-page';
 import { describeFilingOnAPhone } from './suites/filing-on-a-phone';
 import { describeMapWithStreets } from './suites/map-with-streets';
+import { describeLight } from './suites/light';
 import { describePhotosFromPhones } from './suites/photos-from-phones';
 import { describePhotosOnASlowNetwork } from './suites/photos-on-a-slow-network';
 import { describeWholeStory } from './suites/whole-story';
@@ -51,6 +52,7 @@ describe('in a real browser', () => {
   describePhotosFromPhones(scenery);
   describePhotosOnASlowNetwork(scenery);
   describeCrowdedNetwork(scenery);
+  describeLight(scenery);
   describeAtTheDesk(scenery);
   describeAtTheWall(scenery);
   describeWithoutScript(scenery);

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
+import type { Pace } from '../support/pace';
 import { startTcpProxy } from '../support/tcp-proxy';
 import { openProfile } from './launch-chromium';
 import { PHONE } from './visitor';
@@ -23,9 +24,9 @@ export interface Phone {
   throwAway(): Promise<void>;
 }
 
-export async function buyPhone(url: string): Promise<Phone> {
+export async function buyPhone(url: string, network: { pace?: Pace } = {}): Promise<Phone> {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'sikesal-phone-'));
-  const line = await startTcpProxy(new URL(url).host);
+  const line = await startTcpProxy(new URL(url).host, network);
   let context: BrowserContext | null = null;
   let isInFlight = false;
   const close = async () => {

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import pino from 'pino';
-import { createDecoderPool } from '../../photos/decoding/decoder-pool';
+import { createDecoderPool, type DecoderPool } from '../../photos/decoding/decoder-pool';
 import { PHOTO_LIMITS } from '../../photos/photo-limits';
 import { eventually } from '../support/courier-bench';
 import { ownSpool } from '../support/own-spool';
@@ -15,9 +15,15 @@ const SLOW = greyPng({ width: 30_000, height: 30_000 }, Buffer.alloc(30_000 * 37
 describe('a decoder in a process of its own', () => {
   const log: Record<string, unknown>[] = [];
   const logger = pino({}, { write: (line: string) => void log.push(JSON.parse(line) as never) });
+  const pools: DecoderPool[] = [];
+  afterEach(() => {
+    for (const pool of pools.splice(0)) pool.close();
+  });
   const openPool = (decodeMsAtMost = 60_000) => {
     const pool = createDecoderPool({ decodeMsAtMost, logger });
+    pools.push(pool);
     return {
+      close: () => pool.close(),
       reencode: (file: Buffer, limits = PHOTO_LIMITS) =>
         pool.reencode(file, { limits, timeZone: 'Asia/Jakarta' }),
     };
@@ -65,6 +71,17 @@ describe('a decoder in a process of its own', () => {
     await lost;
     expect(log.at(-1)).toMatchObject({ how: 'SIGKILL' });
     expect((await reencode(await sound())).width).toBe(300);
+  });
+
+  it('ends with its pool, at once or after the picture that it is at', async () => {
+    const known = await decoders();
+    const { reencode, close } = openPool();
+    await reencode(await sound());
+    const last = reencode(await drawn(3000, 2000).jpeg().toBuffer());
+    close();
+    expect((await last).width).toBe(2048);
+    const started = async () => (await decoders()).filter((each) => !known.includes(each));
+    await eventually(async () => (await started()).length === 0, { what: 'no decoder left' });
   });
 
   it('leaves no picture behind', async () => {

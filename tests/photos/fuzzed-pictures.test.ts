@@ -42,6 +42,7 @@ describe(`${PICTURES} pictures whose headers lie (FAULTS_SEED=${SEED})`, () => {
       await Promise.all(files.slice(start, start + AT_ONCE).map((file, index) => sendOne(file, index)));
     expect(process.memoryUsage().rss - before).toBeLessThan(GROWTH_AT_MOST);
     expect((await intake.processPhoto(first, { network: 'after' })).width).toBe(300);
+    intake.close();
     // With one kind of outcome alone the run would show little.
     expect(outcomes.refused).toBeGreaterThan(PICTURES / 4);
     expect(outcomes.reencoded).toBeGreaterThan(0);

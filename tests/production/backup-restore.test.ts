@@ -46,6 +46,7 @@ onCluster('a backup', () => {
     try {
       return await work(desk);
     } finally {
+      desk.intake.close();
       await desk.db.close();
     }
   }
@@ -56,6 +57,7 @@ onCluster('a backup', () => {
     const complaints = createComplaintReader({ db });
     const photoStore = async () => createPhotoStore({ blobs: await createFileBlobStore({ folder: photos }) });
     return {
+      intake,
       db,
       complaints,
       photoStore,

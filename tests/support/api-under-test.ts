@@ -195,6 +195,7 @@ export async function startApi(options: ApiOptions = {}) {
     },
     async stop(): Promise<void> {
       await new Promise((resolve) => server.close(resolve));
+      deps.photoIntake.close();
       if (!options.on) await database.drop();
       await rm(folder, { recursive: true, force: true });
     },

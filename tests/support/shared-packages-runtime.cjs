@@ -13,9 +13,20 @@ const JESTS_OWN = /^(@jest\/|jest|expect$)/;
  */
 module.exports = class SharedPackagesRuntime extends JestRuntime {
   requireModuleOrMock(from, name) {
-    return isShared(name) ? createRequire(from)(name) : super.requireModuleOrMock(from, name);
+    return isShared(name) ? requireShared(from, name) : super.requireModuleOrMock(from, name);
   }
 };
+
+/** Some packages make an error as they load: its stack would keep the suite that loads them first in memory. */
+function requireShared(from, name) {
+  const limit = Error.stackTraceLimit;
+  Error.stackTraceLimit = 0;
+  try {
+    return createRequire(from)(name);
+  } finally {
+    Error.stackTraceLimit = limit;
+  }
+}
 
 function isShared(name) {
   if (/^[./]/.test(name) || isBuiltin(name) || JESTS_OWN.test(name)) return false;

@@ -1,4 +1,5 @@
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { createPacer, type Pace } from './pace';
 
 export interface TcpProxy {
   port: number;
@@ -12,12 +13,14 @@ export interface TcpProxy {
   stop(): Promise<void>;
 }
 
-/** Starts a proxy in front of a real server that can fail as networks do. */
-export async function startTcpProxy(target: string): Promise<TcpProxy> {
+/** Starts a proxy in front of a real server that can fail as networks do, or is as slow as one of them. */
+export async function startTcpProxy(target: string, { pace }: { pace?: Pace } = {}): Promise<TcpProxy> {
   const [host = '', port = ''] = target.split(':');
   const sockets = new Set<Socket>();
   let isCut = false;
   let refused = 0;
+  const up = pace && createPacer(pace);
+  const down = pace && createPacer(pace);
   const server: Server = createServer((client) => {
     if (isCut) {
       refused += 1;
@@ -30,8 +33,8 @@ export async function startTcpProxy(target: string): Promise<TcpProxy> {
       socket.on('error', () => socket.destroy());
       socket.on('close', () => [client.destroy(), upstream.destroy(), sockets.delete(socket)]);
     }
-    client.pipe(upstream);
-    upstream.pipe(client);
+    (up ? client.pipe(up()) : client).pipe(upstream);
+    (down ? upstream.pipe(down()) : upstream).pipe(client);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {

@@ -1,4 +1,4 @@
-import type { Locator, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { drawScene } from '../../support/draw-scene';
 import { confirmPlace } from '../confirm-place';
 import { pressOnward, walkFiling } from '../filing-walk';
@@ -195,7 +195,10 @@ export function describeFilingOnAPhone(scenery: Scenery): void {
         }).observe({ type: 'layout-shift', buffered: true });`);
       await walkFiling(page, 'where');
       await page.locator('#use-location').waitFor();
-      await scrollOver(page, page.locator('[data-place-picture]'));
+      await page.locator('[data-place-picture]').hover();
+      const before = await page.evaluate<number>('scrollY');
+      await page.mouse.wheel(0, 200);
+      await scenery().client.until(async () => (await page.evaluate<number>('scrollY')) > before + 100);
       await page.click('#use-location');
       await confirmPlace(page);
       await page.locator('#near-landmark, #place-status:not(:empty)').first().waitFor();
@@ -290,12 +293,4 @@ async function dragMap(page: Page, pixels: number): Promise<void> {
   await page.mouse.move(x, y + pixels / 2);
   await page.mouse.move(x, y + pixels, { steps: 4 });
   await page.mouse.up();
-}
-
-/** Scrolls with the pointer over an element; a map in a page would take that for itself. */
-async function scrollOver(page: Page, over: Locator): Promise<void> {
-  await over.hover();
-  const before = await page.evaluate<number>('scrollY');
-  await page.mouse.wheel(0, 200);
-  await page.waitForFunction(`scrollY > ${before + 100}`);
 }

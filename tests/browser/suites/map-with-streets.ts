@@ -47,17 +47,19 @@ export function describeMapWithStreets(scenery: Scenery): void {
       page.on('response', (response) => {
         if (response.url().endsWith('.pmtiles')) answers.push(response.status());
       });
+      const said: string[] = [];
+      page.on('console', (message) => said.push(message.text()));
       if (device !== '') await page.addInitScript(device);
       await page.goto('/file');
       await fillWhat(page, { words: 'Lampu di dekat pasar padam.' });
       await page.click('#mark-place');
       await page.locator('#place-dialog #map').waitFor();
-      return { page, answers };
+      return { page, answers, said };
     };
 
     it('is read in parts, and drawn in place of the facts, with its credit in view', async () => {
       const { page, answers } = await openDialog(archive);
-      await page.waitForFunction(`${DRAWN_PIXELS} > 500`);
+      await scenery().client.until(async () => (await page.evaluate<number>(DRAWN_PIXELS)) > 500);
       expect(answers.length).toBeGreaterThan(1);
       expect([...new Set(answers)]).toEqual([206]);
       expect(await page.locator('#map .map-road, #map .map-name').count()).toBe(0);
@@ -69,10 +71,10 @@ export function describeMapWithStreets(scenery: Scenery): void {
       ['no map', Buffer.from('no map at all')],
       ['cut off', null],
     ])('draws the facts when the file is broken: %s', async (_, broken) => {
-      const { page } = await openDialog(broken ?? archive.subarray(0, 400));
-      await page.waitForEvent('console', {
-        predicate: (message) => message.text().includes('without the streets of its file'),
-      });
+      const { page, said } = await openDialog(broken ?? archive.subarray(0, 400));
+      await scenery().client.until(async () =>
+        said.some((line) => line.includes('without the streets of its file')),
+      );
       expect(await page.locator('#map .map-road').count()).toBeGreaterThan(0);
       expect(await page.locator('#map canvas').count()).toBe(0);
     });
