@@ -65,6 +65,14 @@ export const environmentSchema = z
       )
       .optional(),
     MAP_TILE_ATTRIBUTION: z.string().max(200).default(''),
+    /** The city's map with all its streets as one PMTiles file: a path, or an address of the city's own store. */
+    MAP_FILE: z
+      .string()
+      .regex(
+        /^(https:\/\/[^\s/]+\/\S+|(?![a-z]+:\/\/)\S.*)\.pmtiles$/,
+        'must be a path or https address of a .pmtiles file',
+      )
+      .optional(),
     /** `off` takes the service worker back from every device, as before rolling back to a release without one. */
     APP_OFFLINE: z.enum(['on', 'off']).default('on'),
     /** Whom to tell of vulnerabilities, for /.well-known/security.txt; without it there is no such file. */
@@ -117,6 +125,10 @@ export const environmentSchema = z
   .refine(({ NODE_ENV, MAILBOX_URL }) => NODE_ENV !== 'production' || MAILBOX_URL === undefined, {
     path: ['MAILBOX_URL'],
     error: 'belongs to development; production has no mailbox',
+  })
+  .refine(({ MAP_FILE, MAP_TILE_URL }) => MAP_FILE === undefined || MAP_TILE_URL === undefined, {
+    path: ['MAP_FILE'],
+    error: 'and MAP_TILE_URL are two ways to have streets: set one of them',
   })
   .superRefine(checkOidc)
   .superRefine(checkPush);

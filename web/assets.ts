@@ -19,6 +19,10 @@ interface Library {
 
 const LIBRARIES: readonly Library[] = [
   { path: '/vendor/leaflet', source: dirname(require.resolve('leaflet/dist/leaflet.js')) },
+  {
+    path: '/vendor/protomaps-leaflet.js',
+    source: join(dirname(require.resolve('protomaps-leaflet/package.json')), 'dist/protomaps-leaflet.js'),
+  },
   { path: '/vendor/exifreader.js', source: require.resolve('exifreader') },
   { path: '/vendor/idb.js', source: require.resolve('idb/build/umd.js') },
   ...['core', 'routing', 'strategies', 'precaching'].map((part) => ({

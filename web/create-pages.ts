@@ -56,6 +56,7 @@ export function createPages(deps: PagesDeps): Router {
   const router = Router({ caseSensitive: true });
   router.use('/assets', context.assets.router);
   router.use('/map', context.map.router);
+  if (context.streets?.router) router.use('/map', context.streets.router);
   for (const route of PAGE_ROUTES) open(router, context, route);
   router.use(unknownPage(context), failedPage(context));
   return router;

@@ -7,6 +7,7 @@ import { createTranslator } from '../locale/translator';
 import { createAssets, type Assets } from './assets';
 import { drawMap, type DrawnMap } from './map/drawn-map';
 import { createPublicDocuments, type PublicDocuments } from './browse/public-documents';
+import { openStreetMap, type StreetMap } from './map/street-map';
 import { createWall, type WallContext } from './command-centre/create-wall';
 import { execute, type Execute } from './execute';
 import { createFilingForm, type FilingForm } from './filing/filing-form';
@@ -35,6 +36,7 @@ export interface PagesContext extends PagesDeps, WallContext {
   filing: FilingForm;
   documents: PublicDocuments;
   map: DrawnMap;
+  streets: StreetMap | null;
   streamSettings: StreamSettings;
   streamSlots: ConnectionSlots;
   /** Number of a complaint's last event that the public may know of; null when there is none. */
@@ -61,6 +63,7 @@ export function createPagesContext(deps: PagesDeps): PagesContext {
     filing: createFilingForm(deps),
     documents: createPublicDocuments(deps.complaints),
     map,
+    streets: deps.mapFile === undefined ? null : openStreetMap(deps.mapFile),
     streamSettings: STREAM_SETTINGS,
     streamSlots: createConnectionSlots(STREAM_SETTINGS),
     lastPublic: createLastPublic(deps),

@@ -51,6 +51,8 @@ export interface PagesDeps extends Omit<ApiDeps, 'reporters' | 'mount'> {
   workflowUrl?: (complaintId: string) => string;
   /** The city's own map tiles, if it has some. */
   mapTiles?: MapTiles;
+  /** Path or address of the city's map as a PMTiles file, if it has one. */
+  mapFile?: string | undefined;
   /** Whether the service worker is taken back from every device that has it. */
   isOfflineOff?: boolean;
   /** Holds `pages/` and `locales/`. */

@@ -5,6 +5,7 @@ import type { CommandDeps } from './command-deps';
 import { doctorCommand } from './doctor-command';
 import { keysCommand } from './keys-commands';
 import { mailCommand } from './mail-commands';
+import { mapCommand } from './map/map-command';
 import { migrateCommand } from './migrate-command';
 import { pushCommand } from './push-commands';
 import { reportersCommand } from './reporters-commands';
@@ -20,6 +21,7 @@ export function createProgram(deps: CommandDeps): Command {
     .addCommand(keysCommand(deps))
     .addCommand(staffCommand(deps))
     .addCommand(cityCommand(deps))
+    .addCommand(mapCommand(deps))
     .addCommand(reportersCommand(deps))
     .addCommand(mailCommand(deps))
     .addCommand(webhooksCommand(deps))

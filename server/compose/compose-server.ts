@@ -176,6 +176,7 @@ export async function composeServer({ settings, logger }: { settings: Environmen
     ...deps,
     wallSettings: { screens: settings.COMMAND_CENTRE_SCREENS },
     mapTiles: mapTiles(settings),
+    mapFile: settings.MAP_FILE,
     isOfflineOff: settings.APP_OFFLINE === 'off',
     workflowUrl: workflowUrls(settings),
     templatesFolder: path.join(ROOT, 'templates'),

@@ -12,6 +12,7 @@ import { describeChecks } from './suites/checks';
 import { describeCrowdedNetwork } from './suites/crowded-network';
 import { describeEveryPage } from './suites/every-page';
 import { describeFilingOnAPhone } from './suites/filing-on-a-phone';
+import { describeMapWithStreets } from './suites/map-with-streets';
 import { describeLight } from './suites/light';
 import { describeMyComplaints } from './suites/my-complaints';
 import { describePhotosFromPhones } from './suites/photos-from-phones';
@@ -51,6 +52,7 @@ describe('in a real browser', () => {
   describeFilingOnAPhone(scenery);
   describeAppOffline(scenery);
   describeAppPush(scenery);
+  describeMapWithStreets(scenery);
   describePhotosFromPhones(scenery);
   describePhotosOnASlowNetwork(scenery);
   describeCrowdedNetwork(scenery);

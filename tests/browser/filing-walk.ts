@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { untilSo } from './until-so';
+import { confirmPlace } from './confirm-place';
 
 /** Steps of the form, in their order; `sent` is what comes after the last. */
 const STEPS = ['what', 'where', 'you', 'check', 'sent'] as const;
@@ -67,7 +67,7 @@ async function fillWhere(page: Page, { here, district, landmark }: FilingWalk & 
   if (here) {
     await page.context().setGeolocation(here);
     await page.click('#use-location');
-    await untilSo(page, 'document.querySelector("#latitude").value !== ""');
+    await confirmPlace(page);
   } else {
     await page.selectOption('#district', district);
   }

@@ -1,7 +1,7 @@
 import type { Page, Response } from 'playwright-core';
 
 /** The map's own library is counted apart. */
-const MAP_LIBRARY = /leaflet/;
+const MAP_LIBRARY = /leaflet|protomaps/;
 
 export interface Weight {
   /** Bytes of our own HTML, CSS and JavaScript, as they are after any compression. */

@@ -3,6 +3,7 @@ import { messagePage } from '../message-page';
 import type { Locale } from '../../locale/locale';
 import type { PageResponse } from '../page-response';
 import type { PagesContext } from '../pages-context';
+import { PLACE_ASSETS } from '../filing/where-page';
 import { lostLinksForm } from '../mine/lost-links-page';
 import { formView } from './form-view';
 import { mineFacts } from './mine-facts';
@@ -12,11 +13,8 @@ type HtmlPage = Extract<PageResponse, { kind: 'page' }>;
 
 /** Styles and scripts of a page, by asset name. */
 export const FORM_ASSETS = {
-  styles: [
-    ...['vendor/leaflet/leaflet.css', 'filing/pin-map.css', 'photos/photo-field.css', 'filing.css'],
-    'app/lists.css',
-  ],
-  scripts: ['vendor/leaflet/leaflet.js', 'app/form.js'],
+  styles: [...[...PLACE_ASSETS.styles, 'photos/photo-field.css', 'filing.css'], 'app/lists.css'],
+  scripts: [...PLACE_ASSETS.scripts, 'app/form.js'],
 } as const;
 export const MINE_ASSETS = { styles: ['filing.css', 'app/lists.css'], scripts: ['app/mine.js'] } as const;
 

@@ -50,7 +50,11 @@ export const PRECACHED_ASSETS: readonly string[] = [
     ].map((name) => `app/${name}.js`),
     ...[
       'filing/place.js',
-      'filing/pin-map.js',
+      'filing/place-dialog.js',
+      'filing/base-map.js',
+      'filing/street-map.js',
+      'filing/search-places.js',
+      'filing/find-places.js',
       'filing/map-facts.js',
       'filing/propose-landmark.js',
       'filing/suggest-category.js',

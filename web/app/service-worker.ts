@@ -31,7 +31,9 @@ function compose(context: PagesContext): string {
   const settings = {
     precache: [
       ...shells(context),
-      ...city.languages.map((language) => ({ url: map.facts(language), revision: null })),
+      ...city.languages.flatMap((language) =>
+        [map.facts(language), map.ground(language)].map((url) => ({ url, revision: null })),
+      ),
       ...PRECACHED_ASSETS.map((name) => ({ url: asset(name), revision: null })),
     ],
     languages: city.languages,

@@ -11,6 +11,12 @@ import { whereErrors } from './step-errors';
 import { degreesIn, keepableText, textIn } from './read-typed';
 import { whereView } from './where-view';
 
+/** What marking a place needs, by asset name. */
+export const PLACE_ASSETS = {
+  styles: ['vendor/leaflet/leaflet.css', 'map.css', 'filing/place.css'],
+  scripts: ['vendor/leaflet/leaflet.js'],
+} as const;
+
 export async function wherePage(filing: DraftRequest): Promise<PageResponse> {
   const { draft } = filing;
   const detour = detourBefore('where', filing);
@@ -73,7 +79,7 @@ function page(filing: DraftRequest, { typed, draft, errors }: Shown): PageRespon
     template: 'where',
     title: locale.t('filing.where.heading'),
     view: whereView({ typed, photoPoint: pointOfPhoto(filing, draft), errors }, filing),
-    styles: ['vendor/leaflet/leaflet.css', 'filing/pin-map.css'],
-    scripts: ['vendor/leaflet/leaflet.js', 'filing/where.js'],
+    styles: PLACE_ASSETS.styles,
+    scripts: [...PLACE_ASSETS.scripts, 'filing/where.js'],
   });
 }

@@ -11,6 +11,8 @@ export interface Frame {
   width: number;
   height: number;
   unitsPerKilometer: number;
+  /** Longitudes and latitudes of the drawing's own edges. */
+  edges: { west: number; south: number; east: number; north: number };
   project(position: Position): [x: number, y: number];
   /** Null for a point outside the drawing. */
   spotOf(point: Point): Spot | null;
@@ -35,10 +37,15 @@ export function frameOf(area: Outline): Frame {
     round((longitude - west) * narrowing * unitsPerDegree + MARGIN),
     round((north - latitude) * unitsPerDegree + MARGIN),
   ];
+  const [left, top] = [west - MARGIN / (narrowing * unitsPerDegree), north + MARGIN / unitsPerDegree];
+  const edges = {
+    ...{ west: left, east: left + WIDTH / (narrowing * unitsPerDegree) },
+    ...{ north: top, south: top - height / unitsPerDegree },
+  };
   const lineOf = (line: readonly Position[]) =>
     `M${line.map((position) => project(position).join(' ')).join('L')}`;
   return {
-    ...{ width: WIDTH, height, project, lineOf },
+    ...{ width: WIDTH, height, edges, project, lineOf },
     unitsPerKilometer: (unitsPerDegree * 1000) / METERS_PER_DEGREE,
     areaOf: (shape) =>
       ringsOf(shape)

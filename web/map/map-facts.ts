@@ -1,5 +1,6 @@
-import type { CityPack, Language, Point } from '../../city/city-pack';
+import type { CityPack, Language, Point, Position, Water } from '../../city/city-pack';
 import { inLanguage } from '../../city/in-language';
+import { frameOf } from './frame';
 import { mapName } from './map-name';
 
 /**
@@ -12,19 +13,38 @@ export function mapFacts(city: CityPack, language: Language) {
   return {
     outline,
     districts: districts.map(({ code, name, point }) => ({
-      ...{ name, point },
+      ...{ code, name, point },
       borders: geography.districts.filter((each) => each.code === code).map(({ border }) => border),
     })),
     villages: villages.map(({ name, point }) => ({ name, point })),
     waters: waters.map(({ names, shape, widthMeters = null }) => ({
-      ...{ name: inLanguage(names, language), shape, widthMeters },
+      ...{ name: inLanguage(names, language), point: middleOf(shape), shape, widthMeters },
     })),
     roads: roads.map(({ name, rank, line, confidence }) => ({
-      ...{ name: confidence === 'low' ? null : mapName(name), rank, line },
+      ...(confidence === 'low' ? { name: null, also: null } : namesOf(name)),
+      ...{ rank, line },
     })),
     landmarks: landmarks
       .filter(({ confidence }) => confidence !== 'low')
-      .map(({ name, point }): { name: string; point: Point } => ({ name: mapName(name), point })),
+      .map(({ name, point }) => ({ ...namesOf(name), point })),
     credit,
   };
+}
+
+/** On the map there is room for one name; the search knows the other one, too. */
+function namesOf(name: string): { name: string; also: string | null } {
+  return { name: mapName(name), also: / \(([^)]*)\)$/.exec(name)?.[1] ?? null };
+}
+
+/** The middle of an area, or the corner in the middle of a line. */
+function middleOf(shape: Water['shape']): Point {
+  if (shape.type === 'Point') return pointOf(shape.coordinates);
+  if (shape.type === 'LineString')
+    return pointOf(shape.coordinates[Math.floor(shape.coordinates.length / 2)] ?? [0, 0]);
+  const { west, south, east, north } = frameOf(shape).edges;
+  return { latitude: (south + north) / 2, longitude: (west + east) / 2 };
+}
+
+function pointOf([longitude, latitude]: Position): Point {
+  return { latitude, longitude };
 }

@@ -20,6 +20,8 @@ export interface MapView {
   credit: Credit | null;
   marks: MapMarkView[];
   pin: Spot | null;
+  /** Whether there is a pin, or a script may set one. */
+  hasPin: boolean;
 }
 
 interface MapInput {
@@ -27,14 +29,21 @@ interface MapInput {
   locale: Locale;
   marks?: MapMarkView[];
   /** One place to show. */
-  pin?: Point;
+  pin?: Point | null;
+  /** Whether a script moves the pin. */
+  isPinned?: boolean;
 }
 
 /** The city's map as the template draws it: the ground scales with the page, names and marks keep their size. */
-export function mapView(map: DrawnMap, { name, locale, marks = [], pin }: MapInput): MapView {
+export function mapView(
+  map: DrawnMap,
+  { name, locale, marks = [], pin, isPinned = false }: MapInput,
+): MapView {
+  const spot = pin ? map.spotOf(pin) : null;
   return {
     ...{ name, marks, viewBox: map.viewBox, credit: map.credit },
     ground: map.ground(locale.language),
-    pin: pin ? map.spotOf(pin) : null,
+    pin: spot,
+    hasPin: isPinned || spot !== null,
   };
 }

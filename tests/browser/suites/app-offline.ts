@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { drawn } from '../../photos/sample-photos';
+import { confirmPlace } from '../confirm-place';
 import { accessibilityIssues } from '../accessibility';
 import { buyPhone, untilKept, type Phone } from '../phone';
 import type { Scenery } from '../scenery';
@@ -94,13 +95,14 @@ export function describeAppOffline(scenery: Scenery): void {
       phone.intoDeadSpot();
       await fillWhat(page, { words: 'Lampu jembatan pedestrian padam.' });
       await page.locator('#use-location').click();
+      await confirmPlace(page);
       await page.locator('[data-forget-pin]').waitFor();
       await untilSo(
         page,
         'self.sikesal.store.readDraft().then(({ fields }) => fields.latitude === "-1.611000")',
       );
       await page.reload();
-      await page.locator('.map-pin').waitFor();
+      await page.locator('[data-pin]').waitFor();
       expect(await page.inputValue('#latitude')).toBe('-1.611000');
       await page.locator('[data-forget-pin]').click();
       expect(await page.inputValue('#latitude')).toBe('');

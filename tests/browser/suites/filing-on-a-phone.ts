@@ -1,14 +1,17 @@
 import type { Page } from 'playwright-core';
 import { drawScene } from '../../support/draw-scene';
+import { confirmPlace } from '../confirm-place';
 import { pressOnward, walkFiling } from '../filing-walk';
 import type { Scenery } from '../scenery';
 import { asFiles, press } from '../send-form';
-import { openPhone, type Visitor } from '../visitor';
-import { untilSo } from '../until-so';
+import { openPhone, PHONE, type Visitor } from '../visitor';
 
 const OUTSIDE = { latitude: -1.78, longitude: 103.61 };
 /** 120 m north of it. */
 const AT_THE_HOSPITAL = { latitude: -1.6013, longitude: 103.5794 };
+const METERS_PER_DEGREE = 111_195;
+/** What a finger covers. */
+const FINGERTIP_PIXELS = 44;
 const DOUBLED = { latitude: -1.6235, longitude: 103.5812 };
 
 /** What may come between a citizen and sending a complaint. */
@@ -129,33 +132,99 @@ export function describeFilingOnAPhone(scenery: Scenery): void {
       await walkFiling(page, 'where');
       await phone.context.setGeolocation(AT_THE_HOSPITAL);
       await page.click('#use-location');
+      const name = page.locator('#map .map-name-landmark', { hasText: 'RSUD Raden Mattaher' });
+      await name.waitFor();
+      expect(await page.innerText('#map .leaflet-control-attribution')).toBe('© OpenStreetMap contributors');
+      await confirmPlace(page);
       const proposal = page.locator('#near-landmark');
       await proposal.waitFor();
       expect(await proposal.innerText()).toBe('Tulis: dekat RSUD Raden Mattaher');
       await proposal.click();
       expect(await page.inputValue('#landmark')).toBe('dekat RSUD Raden Mattaher');
       expect(await proposal.isVisible()).toBe(false);
-      expect(
-        await page.locator('#map .map-name-landmark', { hasText: 'RSUD Raden Mattaher' }).isVisible(),
-      ).toBe(true);
-      expect(await page.innerText('#map .leaflet-control-attribution')).toBe('© OpenStreetMap contributors');
       expect(phone.issues()).toEqual([]);
     });
 
-    it('draws how far a device may be off, and asks to move the pin above 100 m', async () => {
+    it('draws how far a device may be off, and asks about it above 100 m', async () => {
       await walkFiling(page, 'where');
+      const said = page.locator('[data-dialog-status]');
       await phone.context.setGeolocation({ ...AT_THE_HOSPITAL, accuracy: 80 });
       await page.click('#use-location');
-      await untilSo(page, 'document.querySelector("#latitude").value !== ""');
-      expect(await page.locator('#map .map-precision').count()).toBe(1);
-      expect(await page.innerText('#place-status')).toBe('Tempat sudah ditandai di peta.');
+      await page.locator('#map .map-precision').waitFor();
+      expect(await said.innerText()).toBe('Geser peta sampai ujung tanda ini tepat di tempatnya.');
+      await page.click('[data-close]');
+      expect(await page.inputValue('#latitude')).toBe('');
       await phone.context.setGeolocation({ ...AT_THE_HOSPITAL, accuracy: 180 });
       await page.click('#use-location');
-      await page.getByText('Lokasi ponsel hanya tepat sampai 180 m. Geser tandanya sampai pas.').waitFor();
-      await page.focus('#map .map-pin');
-      await page.keyboard.press('ArrowUp');
-      expect(await page.locator('#map .map-precision').count()).toBe(0);
+      await said.waitFor();
+      expect(await said.innerText()).toContain('Lokasi ponsel hanya tepat sampai 180 m. Geser peta');
+      await confirmPlace(page);
       expect(await page.innerText('#place-status')).toBe('Tempat sudah ditandai di peta.');
+    });
+
+    it('confirms a place where a fingertip is at most 10 m', async () => {
+      await walkFiling(page, 'where');
+      await page.click('#use-location');
+      await confirmPlace(page);
+      const first = Number(await page.inputValue('#latitude'));
+      await page.click('#mark-place');
+      await page.click('[data-confirm]');
+      await page.getByRole('button', { name: 'Ya, tepat di sini' }).waitFor();
+      await dragMap(page, FINGERTIP_PIXELS);
+      await page.click('[data-confirm]');
+      const meters = Math.abs(Number(await page.inputValue('#latitude')) - first) * METERS_PER_DEGREE;
+      expect(meters).toBeGreaterThan(5);
+      expect(meters).toBeLessThanOrEqual(10);
+      expect(phone.issues()).toEqual([]);
+    });
+
+    it('says beside the button, in view, that the location is refused', async () => {
+      await walkFiling(page, 'where');
+      await phone.context.clearPermissions();
+      await page.click('#use-location');
+      const said = page.getByText('Lokasi ponsel tidak terbaca.');
+      await said.waitFor();
+      const box = await said.boundingBox();
+      expect(box && box.y > 0 && box.y + box.height < PHONE.height).toBe(true);
+    });
+
+    it('lets one scroll past the map, and moves nothing by itself', async () => {
+      await page.addInitScript(`self.shifts = [];
+        new PerformanceObserver((list) => {
+          for (const { hadRecentInput, value } of list.getEntries()) if (!hadRecentInput) self.shifts.push(value);
+        }).observe({ type: 'layout-shift', buffered: true });`);
+      await walkFiling(page, 'where');
+      await page.locator('#use-location').waitFor();
+      await page.locator('[data-place-picture]').hover();
+      const before = await page.evaluate<number>('scrollY');
+      await page.mouse.wheel(0, 200);
+      await scenery().client.until(async () => (await page.evaluate<number>('scrollY')) > before + 100);
+      await page.click('#use-location');
+      await confirmPlace(page);
+      await page.locator('#near-landmark, #place-status:not(:empty)').first().waitFor();
+      expect(await page.evaluate<number>('self.shifts.reduce((sum, value) => sum + value, 0)')).toBeLessThan(
+        0.1,
+      );
+    });
+
+    it.each(['rattaher', 'rs matahher'])('finds the hospital by "%s", without a network', async (typed) => {
+      await walkFiling(page, 'where');
+      await page.locator('#mark-place').waitFor();
+      await phone.context.setOffline(true);
+      await page.fill('#place-search', typed);
+      await page.getByRole('button', { name: 'RSUD Raden Mattaher' }).click();
+      await confirmPlace(page);
+      expect(Number(await page.inputValue('#latitude'))).toBeCloseTo(-1.60244, 4);
+    });
+
+    it('goes to what is looked for on the map itself, too', async () => {
+      await walkFiling(page, 'where');
+      await page.click('#mark-place');
+      await page.fill('#dialog-search', 'gatot subrto');
+      await page.keyboard.press('Enter');
+      await page.locator('#map .map-name', { hasText: 'Jl. Gatot Subroto' }).waitFor();
+      await page.fill('#dialog-search', 'qqqqq');
+      await page.getByText('Tidak kami temukan.').waitFor();
     });
 
     it('removes a pin for good', async () => {
@@ -171,6 +240,7 @@ export function describeFilingOnAPhone(scenery: Scenery): void {
       await walkFiling(page, 'where');
       await phone.context.setGeolocation(OUTSIDE);
       await page.click('#use-location');
+      await confirmPlace(page);
       const said = page.locator('#similar .err');
       await said.waitFor();
       expect(await said.innerText()).toMatch(
@@ -212,4 +282,15 @@ async function holdBack(page: Page, address: string): Promise<() => void> {
     await route.continue();
   });
   return () => send();
+}
+
+async function dragMap(page: Page, pixels: number): Promise<void> {
+  const box = await page.locator('#map').boundingBox();
+  if (!box) throw new Error('there is no map');
+  const [x, y] = [box.x + box.width / 3, box.y + box.height / 3];
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  await page.mouse.move(x, y + pixels / 2);
+  await page.mouse.move(x, y + pixels, { steps: 4 });
+  await page.mouse.up();
 }

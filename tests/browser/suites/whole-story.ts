@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { confirmPlace } from '../confirm-place';
 import { drawScene, type Scene } from '../../support/draw-scene';
 import { fillWhat, numberOn, press as pressStep } from '../document-walk';
 import { walkFiling } from '../filing-walk';
@@ -22,7 +23,9 @@ export function describeWholeStory(scenery: Scenery): void {
       await page.goto('/file');
       await fillWhat(page, { words: WORDS, photo: await shoot() });
       await page.click('#use-location');
-      await nudgePin(page);
+      await nudgeMap(page);
+      await confirmPlace(page);
+      expect(Number(await page.inputValue('#latitude'))).toBeGreaterThan(SPOT.latitude);
       await page.fill('#landmark', 'Depan pos ronda');
       await pressStep(page, 'where');
       await tellStory(scenery, people, await sendDocument(page, people.email));
@@ -139,14 +142,10 @@ function isOnTheSpot(page: Page): Promise<boolean> {
   return page.getByText('Difoto di tempat').isVisible();
 }
 
-/** Moves the pin with the keyboard. */
-async function nudgePin(page: Page): Promise<void> {
-  const pin = page.locator('.map-pin');
-  await pin.waitFor();
-  const before = await page.inputValue('#latitude');
-  await pin.focus();
+/** Moves the map under the mark with the keyboard. */
+async function nudgeMap(page: Page): Promise<void> {
+  await page.locator('#place-dialog #map:focus').waitFor();
   await page.keyboard.press('ArrowUp');
-  expect(Number(await page.inputValue('#latitude'))).toBeGreaterThan(Number(before));
 }
 
 /** Waits for words to appear: by themselves on an open page, or after loading it again without scripts. */

@@ -81,7 +81,7 @@ describe('the city’s map', () => {
     expect(facts.districts[0].borders[0].type).toBe('Polygon');
     expect(facts.waters[0]).toMatchObject({ name: 'Batang Hari River', widthMeters: 400 });
     expect(facts.landmarks).toContainEqual({
-      ...{ name: 'RSUD Raden Mattaher', point: { latitude: -1.60244, longitude: 103.5794 } },
+      ...{ name: 'RSUD Raden Mattaher', also: null, point: { latitude: -1.60244, longitude: 103.5794 } },
     });
     expect(facts.landmarks.map(({ name }: { name: string }) => name)).not.toContain('Balai Kota Jambi');
     expect(facts.credit.text).toBe('© OpenStreetMap contributors');

@@ -3,7 +3,6 @@
 import '../device/phrases.js';
 import '../device/danger.js';
 import '../device/personal-data.js';
-import { openMap } from '../filing/place.js';
 import { suggestCategory } from '../filing/suggest-category.js';
 import { sikesal } from './device.js';
 import { showErrors, whatErrors, whereErrors, youErrors } from './form-check.js';
@@ -43,8 +42,8 @@ async function start(root) {
   const steps = createSteps(root, { allowed, onShow });
   /** The text about which its writer said that nobody is in danger. */
   let calmText = '';
-  /** @type {ReturnType<typeof openMap> | null} */
-  let map = null;
+  /** @type {ReturnType<typeof placeIn> | null} */
+  let place = null;
   /** @type {Promise<void> | null} */
   let proposing = null;
 
@@ -63,8 +62,8 @@ async function start(root) {
   on('where', async () => leave('where', whereErrors(readForm(root).fields, says), 'you'));
   on('you', async () => leave('you', youErrors(steps.section('you'), says), 'check'));
   on('check', press);
-  part('[data-use-photo]').addEventListener('click', async () => (await map)?.use(photos.point()));
-  part('[data-forget-pin]').addEventListener('click', async () => (await map)?.forget());
+  part('[data-use-photo]').addEventListener('click', async () => (await place)?.use(photos.point()));
+  part('[data-forget-pin]').addEventListener('click', async () => (await place)?.forget());
   root.addEventListener('change', showPinButtons);
   sikesal.onNews(hear);
   hear('queue');
@@ -117,9 +116,8 @@ async function start(root) {
 
   /** @param {Step} step */
   function onShow(step) {
-    const place = steps.section('where').querySelector('form');
-    // Leaflet measures the map, so it has to be on the screen.
-    if (step === 'where' && place) map ??= openMap(place, part('#map'));
+    const form = steps.section('where').querySelector('form');
+    if (step === 'where' && form) place ??= placeIn(form);
     if (step === 'you') proposing ??= proposeEmails();
     if (step === 'check') review();
     if (step === 'sent') void lists.refresh();
@@ -136,6 +134,15 @@ async function start(root) {
   async function proposeEmails() {
     const { proposeEmail } = await import('./meant-email.js');
     proposeEmail(steps.section('you'), { domains: facts.mailDomains, meant: says.meant });
+  }
+
+  /**
+   * Most of the form's script is for the map, so it comes when the map does.
+   * @param {HTMLFormElement} form
+   */
+  async function placeIn(form) {
+    const script = await loadPlace();
+    return script === null ? null : script.openPlace(form, { photoPoint: photos.point });
   }
 
   function review() {
@@ -199,7 +206,7 @@ async function start(root) {
     fillForm(root, fields);
     keeper.know(fields);
     photos.show(ofDraft);
-    (await map)?.refresh();
+    (await place)?.refresh();
   }
 
   /** Another tab changed the draft, or sent it. */
@@ -244,5 +251,14 @@ async function start(root) {
   /** @param {string} selector */
   function part(selector) {
     return /** @type {HTMLElement} */ (root.querySelector(selector));
+  }
+}
+
+async function loadPlace() {
+  try {
+    return await import('../filing/place.js');
+  } catch (error) {
+    console.info('the place goes without a map', error);
+    return null;
   }
 }

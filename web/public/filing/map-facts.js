@@ -4,11 +4,11 @@
  * @typedef {{ name: string, point: Point }} Named
  * @typedef {{
  *   outline: import('geojson').Polygon | import('geojson').MultiPolygon,
- *   districts: (Named & { borders: import('geojson').Geometry[] })[],
+ *   districts: (Named & { code: string, borders: import('geojson').Geometry[] })[],
  *   villages: Named[],
- *   waters: { name: string, shape: import('geojson').Geometry, widthMeters: number | null }[],
- *   roads: { name: string | null, rank: 'trunk' | 'main', line: [number, number][] }[],
- *   landmarks: Named[],
+ *   waters: (Named & { shape: import('geojson').Geometry, widthMeters: number | null })[],
+ *   roads: { name: string | null, also: string | null, rank: 'trunk' | 'main', line: [number, number][] }[],
+ *   landmarks: (Named & { also: string | null })[],
  *   credit: { text: string, url: string } | null,
  * }} MapFacts
  */
@@ -22,40 +22,46 @@ const METERS_PER_PIXEL_AT_0 = 156_543;
  * Draws the city's water, roads and borders with their names under whatever else is on the map.
  * @param {L.Map} map
  * @param {MapFacts} facts
+ * @returns {() => void} what takes it all away again
  */
 export function drawFacts(map, { districts, villages, waters, roads, landmarks, credit }) {
-  for (const water of waters) drawWater(map, water);
-  for (const { borders } of districts) for (const border of borders) shape(border, 'map-border').addTo(map);
+  const ground = L.featureGroup().addTo(map);
+  for (const water of waters) drawWater(map, ground, water);
+  for (const { borders } of districts)
+    for (const border of borders) shape(border, 'map-border').addTo(ground);
   for (const { line, rank } of roads) {
-    shape({ type: 'LineString', coordinates: line }, 'map-road', ROAD_PIXELS[rank]).addTo(map);
+    shape({ type: 'LineString', coordinates: line }, 'map-road', ROAD_PIXELS[rank]).addTo(ground);
   }
   if (credit) map.attributionControl.addAttribution(creditLink(credit));
   const wide = [
     ...districts.map((each) => nameOf(each, 'map-name')),
-    ...waters.map(({ name, shape: of }) => nameOf({ name, point: middleOf(of) }, 'map-name map-name-water')),
+    ...waters.map((each) => nameOf(each, 'map-name map-name-water')),
   ];
   const near = [
     ...landmarks.map((each) => nameOf(each, 'map-name map-name-landmark')),
     ...roads.flatMap(({ name, line }) =>
-      name === null
-        ? []
-        : [nameOf({ name, point: middleOf({ type: 'LineString', coordinates: line }) }, 'map-name')],
+      name === null ? [] : [nameOf({ name, point: middleOf(line) }, 'map-name')],
     ),
     ...villages.map((each) => nameOf(each, 'map-name map-name-village')),
   ];
-  showNames(map, { wide, near });
+  const hideNames = showNames(map, { wide, near });
+  return () => {
+    ground.remove();
+    hideNames();
+    if (credit) map.attributionControl.removeAttribution(creditLink(credit));
+  };
 }
 
 /**
  * @param {L.Map} map
+ * @param {L.FeatureGroup} ground
  * @param {MapFacts['waters'][number]} water
  */
-function drawWater(map, { shape: of, widthMeters }) {
+function drawWater(map, ground, { shape: of, point: { latitude }, widthMeters }) {
   if (of.type === 'Point') return;
   const isLine = of.type === 'LineString';
-  const layer = shape(of, isLine ? 'map-river' : 'map-lake').addTo(map);
+  const layer = shape(of, isLine ? 'map-river' : 'map-lake').addTo(ground);
   if (!isLine || widthMeters === null) return;
-  const latitude = middleOf(of).latitude;
   const setWidth = () => {
     const metersPerPixel =
       (METERS_PER_PIXEL_AT_0 * Math.cos((latitude * Math.PI) / 180)) / 2 ** map.getZoom();
@@ -92,7 +98,7 @@ function nameOf({ name, point }, className) {
  */
 function showNames(map, { wide, near }) {
   const close = L.layerGroup(near);
-  L.layerGroup(wide).addTo(map);
+  const far = L.layerGroup(wide).addTo(map);
   const thinOut = () => {
     const isNear = map.getZoom() >= NEAR_ZOOM;
     if (isNear) close.addTo(map);
@@ -110,25 +116,21 @@ function showNames(map, { wide, near }) {
   };
   map.on('zoomend', thinOut);
   map.whenReady(thinOut);
+  return () => {
+    map.off('zoomend', thinOut);
+    far.remove();
+    close.remove();
+  };
 }
 
 /**
- * The middle of an area, or the corner in the middle of a line.
- * @param {import('geojson').Geometry} geometry
+ * The corner in the middle of a line.
+ * @param {[number, number][]} line
  * @returns {Point}
  */
-function middleOf(geometry) {
-  if (geometry.type === 'LineString') {
-    const [longitude = 0, latitude = 0] =
-      geometry.coordinates[Math.floor(geometry.coordinates.length / 2)] ?? [];
-    return { latitude, longitude };
-  }
-  if (geometry.type === 'Point') {
-    const [longitude = 0, latitude = 0] = geometry.coordinates;
-    return { latitude, longitude };
-  }
-  const { lat, lng } = L.geoJSON(geometry).getBounds().getCenter();
-  return { latitude: lat, longitude: lng };
+function middleOf(line) {
+  const [longitude = 0, latitude = 0] = line[Math.floor(line.length / 2)] ?? [];
+  return { latitude, longitude };
 }
 
 /**
@@ -144,7 +146,7 @@ function overlap(one, other) {
  * Leaflet treats an attribution as HTML.
  * @param {{ text: string, url: string }} credit
  */
-function creditLink({ text, url }) {
+export function creditLink({ text, url }) {
   const link = document.createElement('a');
   link.textContent = text;
   link.href = url;

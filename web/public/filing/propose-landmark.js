@@ -1,6 +1,7 @@
+import { metersBetween } from './find-places.js';
+
 /** Farther away, "near" would not help anybody to find the place. */
 const WITHIN_METERS = 250;
-const METERS_PER_DEGREE = 111_195;
 
 /**
  * @typedef {import('./map-facts.js').Point} Point
@@ -48,15 +49,4 @@ function nearestOf(landmarks, point) {
     const meters = metersBetween(landmark.point, point);
     return meters <= nearest.meters ? { landmark, meters } : nearest;
   }, none).landmark;
-}
-
-/**
- * Plane geometry: accurate enough over so short a way.
- * @param {Point} one
- * @param {Point} other
- */
-function metersBetween(one, other) {
-  const narrowing = Math.cos((one.latitude * Math.PI) / 180);
-  const east = (other.longitude - one.longitude) * narrowing;
-  return Math.hypot(east, other.latitude - one.latitude) * METERS_PER_DEGREE;
 }

@@ -1,9 +1,14 @@
 import { keepDraft } from './device-draft.js';
-import { openMap } from './place.js';
+import { openPlace } from './place.js';
 
 const form = document.querySelector('form[data-draft-form]');
-const element = document.querySelector('#map');
 if (form instanceof HTMLFormElement) {
   keepDraft(form);
-  if (element instanceof HTMLElement) void openMap(form, element);
+  void openPlace(form, { photoPoint: () => pointIn(form.dataset.photoAt ?? '') });
+}
+
+/** @param {string} text latitude and longitude, joined by a comma */
+function pointIn(text) {
+  const [latitude, longitude] = text.split(',').map(Number);
+  return latitude && longitude ? { latitude, longitude } : null;
 }
