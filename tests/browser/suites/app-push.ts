@@ -5,6 +5,7 @@ import { fillWhat, fillWhere, numberOn, press } from '../document-walk';
 import { buyPhone, untilKept, type Phone } from '../phone';
 import { notificationsOn, openPushLine, subscribeAt, tapNotification } from '../push-manager';
 import type { Scenery } from '../scenery';
+import { untilSo } from '../until-so';
 
 /** A phone that is told of news, from the tap to the notification. */
 export function describeAppPush(scenery: Scenery): void {
@@ -146,7 +147,7 @@ export function describeAppPush(scenery: Scenery): void {
       await page.addInitScript('delete window.PushManager');
       const offer = page.locator('[data-push-offer]');
       await page.goto(`/my/${code}?t=${reporterToken}`);
-      await page.waitForFunction('self.sikesal !== undefined');
+      await untilSo(page, 'self.sikesal !== undefined');
       expect(await offer.isVisible()).toBe(false);
       await page.addInitScript(`Object.defineProperty(navigator, 'userAgent', { get: () => 'iPhone' })`);
       await page.reload();
