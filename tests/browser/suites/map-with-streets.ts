@@ -66,7 +66,8 @@ export function describeMapWithStreets(scenery: Scenery): void {
       expect([...new Set(answers)]).toEqual([206]);
       expect(await page.locator('#map .map-road, #map .map-name').count()).toBe(0);
       expect(await page.innerText('#map .leaflet-control-attribution')).toBe('© OpenStreetMap contributors');
-      expect(phone.issues()).toEqual([]);
+      // Only the test reads pixels, which Chromium remarks upon.
+      expect(phone.issues().filter((line) => !line.includes('getImageData'))).toEqual([]);
     });
 
     it.each([
