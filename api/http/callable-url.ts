@@ -5,7 +5,8 @@ import { invalid } from './problem';
 const DETAILS: Partial<Record<OutgoingErrorReason, string>> = {
   url: 'is not an address, or carries a user’s name.',
   scheme: 'has to begin with https.',
-  private_address: 'leads to an address that is not public. The operator may allow networks of the city’s own.',
+  private_address:
+    'leads to an address that is not public. The operator may allow networks of the city’s own.',
   port: 'has a port that is not for the web.',
   unresolvable: 'its host has no address.',
 };
