@@ -31,7 +31,8 @@ const LIBRARIES: readonly Library[] = [
   })),
 ];
 
-const VERSIONED = { immutable: true, maxAge: '365d' };
+/** What never changes needs no validators. */
+const VERSIONED = { immutable: true, maxAge: '365d', etag: false, lastModified: false, acceptRanges: false };
 /** A page of the previous release may still ask for its assets; it gets today's, which are not cached. */
 const OF_ANOTHER_RELEASE = { maxAge: 0 };
 /** Addresses within scripts that name no version. */
@@ -41,7 +42,7 @@ const UNVERSIONED = { maxAge: '1h' };
 const OF_DOCUMENTS = [
   ...['Content-Security-Policy', 'Cross-Origin-Opener-Policy', 'Origin-Agent-Cluster', 'Referrer-Policy'],
   ...['X-DNS-Prefetch-Control', 'X-Download-Options', 'X-Frame-Options', 'X-XSS-Protection'],
-  'X-Permitted-Cross-Domain-Policies',
+  ...['X-Permitted-Cross-Domain-Policies', 'Strict-Transport-Security', 'Cross-Origin-Resource-Policy'],
 ];
 
 /**
@@ -65,7 +66,7 @@ const withoutHeadersOfDocuments: RequestHandler = (request, response, next) => {
   next();
 };
 
-function files(folder: string, caching: { immutable?: boolean; maxAge: string | number }): Router {
+function files(folder: string, caching: object): Router {
   const router = Router({ caseSensitive: true });
   for (const { path, source } of LIBRARIES) router.use(path, serve(source, caching));
   router.use(serve(folder, caching));

@@ -1,8 +1,13 @@
+import { constants } from 'node:zlib';
 import compression from 'compression';
 import type { Request, RequestHandler, Response } from 'express';
 import { cookiesOf } from './cookies';
 
 const PARTIAL_CONTENT = 206;
+/** A page loads dozens of small scripts. */
+const BYTES_AT_LEAST = 256;
+/** One step above the library's own: a tenth smaller at the same cost, where the next steps gain nothing. */
+const BROTLI = { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } };
 
 /**
  * Compresses responses, for slow phones. Not those that contain a secret together with text that others chose:
@@ -11,6 +16,8 @@ const PARTIAL_CONTENT = 206;
  */
 export function compress({ sessionCookie }: { sessionCookie: string }): RequestHandler {
   return compression({
+    threshold: BYTES_AT_LEAST,
+    brotli: BROTLI,
     filter: (request: Request, response: Response) =>
       request.method === 'GET' &&
       response.statusCode !== PARTIAL_CONTENT &&

@@ -29,8 +29,8 @@ export async function fillWhere(page: Page): Promise<void> {
 }
 
 /** The number of the newest complaint that arrived, once it has. */
-export async function numberOn(page: Page): Promise<string> {
+export async function numberOn(page: Page, options: { timeout?: number } = {}): Promise<string> {
   const code = page.locator('[data-mine-list] .code').first();
-  await code.waitFor();
+  await code.waitFor(options);
   return code.innerText();
 }

@@ -1,7 +1,7 @@
 import type { Page, Request } from 'playwright-core';
-import { drawScene } from '../../support/draw-scene';
+import { drawn } from '../../photos/sample-photos';
 import { fillWhat, fillWhere, numberOn, press } from '../document-walk';
-import { buyPhone } from '../phone';
+import { buyPhone, type Phone } from '../phone';
 import type { Scenery } from '../scenery';
 import { openPhone } from '../visitor';
 
@@ -17,24 +17,28 @@ const TO_A_SIGN_MS = 1_000;
 /** What a slow network has to carry. */
 export function describeLight(scenery: Scenery): void {
   describe('a slow network', () => {
-    it.each(['/', '/file', '/my', '/track', '/complaints'])(
-      'carries little for a first look at %s',
-      async (path) => {
-        const { browser, url, town } = scenery();
-        const phone = await openPhone(browser, { url });
-        const address = path === '/track' ? `/track/${town.lamp.trackingCode}` : path;
-        const sizes = await firstView(phone.page, address);
-        await phone.close();
-        const bytes = sizes.reduce((sum, [, size]) => sum + size, 0);
-        expect({ bytes, sizes, isLight: bytes <= FIRST_VIEW_BYTES }).toMatchObject({ isLight: true });
-      },
-    );
+    let device: Phone | null = null;
+    afterEach(async () => {
+      await device?.throwAway();
+      device = null;
+    });
+
+    it.each(['/', '/file', '/my', '/track'])('carries little for a first look at %s', async (path) => {
+      const { browser, url, town } = scenery();
+      const phone = await openPhone(browser, { url });
+      const address = path === '/track' ? `/track/${town.lamp.trackingCode}` : path;
+      const sizes = await firstView(phone.page, address);
+      await phone.close();
+      const bytes = sizes.reduce((sum, [, size]) => sum + size, 0);
+      expect(bytes <= FIRST_VIEW_BYTES ? [] : [bytes, ...sizes]).toEqual([]);
+    });
 
     it('takes a lamp with a photo of 4 MB from a cold start to its number in 45 s', async () => {
-      const photo = await drawScene({ scene: 'street-light-out', width: 5_200 });
+      // Twelve megapixels with the grain of a phone's camera.
+      const photo = await drawn(4_000, 3_000).blur(1.2).jpeg({ quality: 95 }).toBuffer();
       expect(photo.length).toBeGreaterThan(PHOTO_BYTES_AT_LEAST);
-      const phone = await buyPhone(scenery().url, { pace: SLOW_3G });
-      const page = await phone.open();
+      device = await buyPhone(scenery().url, { pace: SLOW_3G });
+      const page = await device.open();
 
       const startedAt = Date.now();
       await page.goto('/file');
@@ -46,9 +50,8 @@ export function describeLight(scenery: Scenery): void {
       await press(page, 'check');
       await page.getByText('Sedang dikirim').waitFor();
       const signAfterMs = Date.now() - pressedAt;
-      await numberOn(page);
+      await numberOn(page, { timeout: 2 * TO_THE_NUMBER_MS });
       const numberAfterMs = Date.now() - startedAt;
-      await phone.throwAway();
       process.stdout.write(`slow 3G: a sign after ${signAfterMs} ms, the number after ${numberAfterMs} ms\n`);
       expect(signAfterMs).toBeLessThan(TO_A_SIGN_MS);
       expect(numberAfterMs).toBeLessThan(TO_THE_NUMBER_MS);

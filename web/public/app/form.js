@@ -206,7 +206,8 @@ async function start(root) {
     fillForm(root, fields);
     keeper.know(fields);
     photos.show(ofDraft);
-    (await place)?.refresh();
+    // The map may still be on its way, and what was pressed must not wait for it.
+    void place?.then((loaded) => loaded?.refresh());
   }
 
   /** Another tab changed the draft, or sent it. */

@@ -16,15 +16,13 @@ export function createLists(element, { onTakenBack, describe = () => null }) {
   const says = element.dataset;
   let isSending = false;
   const offers = createOffers({ notify: part('[data-notify]'), invitation: part('[data-invitation]') });
-  /** @type {ReturnType<typeof loadOffer> | null} */
-  let loading = null;
+  /** @type {Awaited<ReturnType<typeof loadOffer>>} */
+  let offer = null;
+  let isOfferAsked = false;
   element.querySelector('[data-empty]')?.addEventListener('click', () => void empty());
 
   async function refresh() {
     const [entries, mine] = await Promise.all([sikesal.store.entries(), sikesal.store.mine()]);
-    // The form needs none of it before something was sent.
-    if (entries.length + mine.length > 0) loading ??= loadOffer(element);
-    const offer = await loading;
     const pushes = await offer?.refresh();
     list('queue').replaceChildren(...entries.map(queued));
     list('mine').replaceChildren(...mine.map((each) => arrived(each, pushes?.get(each.code))));
@@ -34,6 +32,14 @@ export function createLists(element, { onTakenBack, describe = () => null }) {
     part('[data-nothing]').hidden = entries.length + mine.length > 0;
     part('[data-emptying]').hidden = false;
     await offers.show({ isWaiting: entries.length > 0, hasNumber: mine.length > 0 });
+    // The form needs none of it before something was sent, and what was sent is shown before it comes.
+    if (entries.length + mine.length > 0 && !isOfferAsked) await addOffer();
+  }
+
+  async function addOffer() {
+    isOfferAsked = true;
+    offer = await loadOffer(element);
+    if (offer) await refresh();
   }
 
   /** @param {import('../device/types.js').Entry} entry */
@@ -86,7 +92,7 @@ export function createLists(element, { onTakenBack, describe = () => null }) {
    * @param {boolean} isOn
    */
   async function turn(code, isOn) {
-    await (await loading)?.turn(code, { isOn });
+    await offer?.turn(code, { isOn });
   }
 
   /** @param {import('../device/types.js').Entry} entry */

@@ -59,7 +59,12 @@
       const answer = await post(body);
       const outcome = answer ? queue.outcomeOf(answer) : OUT_OF_REACH;
       if (outcome.kind !== 'challenged') return outcome;
-      body.set('proof', await solve(outcome.challenge, () => undefined));
+      try {
+        body.set('proof', await solve(outcome.challenge, () => undefined));
+      } catch (error) {
+        console.info('what solves the task did not load', error);
+        return OUT_OF_REACH;
+      }
     }
     return OUT_OF_REACH;
   }
