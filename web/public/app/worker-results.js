@@ -6,14 +6,14 @@
   const worker = /** @type {any} */ (self);
 
   /** @type {import('../device/types.js').Sikesal['tellResults']} */
-  function tellResults({ results, pictures }) {
+  function tellResults(results) {
     self.sikesal.tellResult = async ({ kind, code }) => {
       if (Notification.permission !== 'granted' || (await isSeen())) return;
       const language = (await self.sikesal.store.setting('language')) ?? '';
       const says = results[language] ?? Object.values(results)[0];
       // Whoever finds the phone learns the number, and nothing of what was written.
       await worker.registration.showNotification((says?.[kind] ?? '').replace('{code}', code ?? ''), {
-        ...{ ...pictures, lang: language, tag: `${TAG}-${code ?? kind}`, data: { code } },
+        ...{ ...self.sikesal.pictures, lang: language, tag: `${TAG}-${code ?? kind}`, data: { code } },
       });
     };
   }

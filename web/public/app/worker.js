@@ -14,7 +14,8 @@
 
   /** @param {import('../device/types.js').WorkerSettings} settings */
   function startWorker({ precache, languages, results, pictures }) {
-    self.sikesal.tellResults({ results, pictures });
+    self.sikesal.pictures = pictures;
+    self.sikesal.tellResults(results);
     const { core, precaching, routing } = worker.workbox;
     core.setCacheNameDetails({ prefix: 'sikesal' });
     core.clientsClaim();

@@ -220,7 +220,10 @@
   /** Browsers want a notification for every push, whatever is in it. @type {import('./types.js').Push['onPush']} */
   function onPush(event) {
     const { code, title = 'SiKesal', body, language } = newsIn(event.data);
-    const shown = { body, lang: language, data: { code }, ...(code ? { tag: code, renotify: true } : {}) };
+    const shown = {
+      ...{ ...self.sikesal.pictures, body, lang: language, data: { code } },
+      ...(code ? { tag: code, renotify: true } : {}),
+    };
     event.waitUntil(/** @type {any} */ (self).registration.showNotification(title, shown));
   }
 

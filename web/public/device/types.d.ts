@@ -180,7 +180,9 @@ export interface Sikesal {
   /** A page from the network, else from this device, else what `instead` has. */
   answerPage(asked: Asked, instead: () => Promise<Response | undefined>): Promise<Response>;
   /** How the worker tells results from now on. */
-  tellResults(settings: Pick<WorkerSettings, 'results' | 'pictures'>): void;
+  tellResults(results: WorkerSettings['results']): void;
+  /** In the worker: addresses of the pictures of its notifications. */
+  pictures?: WorkerSettings['pictures'];
   startWorker(settings: WorkerSettings): void;
 }
 
