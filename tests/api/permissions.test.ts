@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createECDH, randomBytes, randomUUID } from 'node:crypto';
 import { FILING, startApi, type ApiUnderTest, type Filed } from '../support/api-under-test';
 import { drawn } from '../photos/sample-photos';
 
@@ -36,6 +36,15 @@ interface Row {
 type At = Filed & { photo: string };
 
 const BEFORE = { resolve: { note: 'Selesai.' }, ask: { question: 'Di sisi mana?' } };
+
+/** A device's subscription; nobody listens there. */
+const PHONE = {
+  endpoint: 'http://127.0.0.1:9/push/1',
+  keys: {
+    p256dh: createECDH('prime256v1').generateKeys('base64url'),
+    auth: randomBytes(16).toString('base64url'),
+  },
+};
 
 const AGENCY: Who[] = ['officer', 'supervisor', 'head', 'command centre'];
 const LEADERS: Who[] = ['supervisor', 'head', 'command centre'];
@@ -125,6 +134,11 @@ const TABLE: Record<string, Row> = {
   confirm: reporters('confirm', undefined, 'resolve'),
   reopen: reporters('reopen', () => ({ reason: 'partly', text: 'Belum.' }), 'resolve'),
   tell: reporters('tell', () => ({ answeredAt: new Date().toISOString() }), 'resolve'),
+  startPush: { ...reporters('push', () => PHONE), allowed: { who: REPORTER, status: '204' } },
+  endPush: {
+    ...reporters('push/end', () => ({ endpoint: PHONE.endpoint })),
+    allowed: { who: REPORTER, status: '204' },
+  },
   withdraw: reporters('withdraw'),
   answer: reporters('answer', () => ({ text: 'Kiri.' }), 'ask'),
   supportComplaint: open(undefined, ({ code }) => `/complaints/${code}/support`),
