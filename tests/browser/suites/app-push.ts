@@ -139,6 +139,12 @@ export function describeAppPush(scenery: Scenery): void {
       expect(await page.locator('[data-push-on]').isVisible()).toBe(false);
       expect(await page.evaluate('self.sikesal.store.mine()')).toEqual([]);
       expect(await phonesOf(code)).toEqual([]);
+
+      await page.locator('button[data-keep]').click();
+      await untilSo(page, 'self.sikesal.store.mine().then(({ length }) => length === 1)');
+      await page.goto('/my');
+      await page.getByText('Peramban ini tidak mengizinkan pemberitahuan').waitFor();
+      expect(await page.locator('[data-mine-list] [data-do="push"]').isVisible()).toBe(false);
     });
 
     it('is offered nothing where there are no pushes, and on an iPhone is told how to get them', async () => {

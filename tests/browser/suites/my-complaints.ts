@@ -20,7 +20,7 @@ export function describeMyComplaints(scenery: Scenery): void {
         await item.locator('[data-slot="age"]').waitFor();
         expect(await item.innerText()).toContain(code);
         expect(await item.innerText()).toMatch(/Belum diterima|Diteruskan|Dinas PUPR/);
-        expect(await item.locator('[data-slot="by"]').innerText()).toMatch(/Janji selesai dalam [23] hari/);
+        expect(await item.locator('[data-slot="by"]').innerText()).toMatch(/Janji selesai dalam \d\d jam/);
 
         await client.act(code, 'resolve', await client.keyOf('officer', 'pupr'), { note: 'Sudah.' });
         await page.route('**/api/v1/complaints/**', (route) => route.abort());

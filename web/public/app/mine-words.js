@@ -19,16 +19,17 @@ export function describeMine({ last }) {
     by: (isDue ? says.state : says.over)
       .replace('{status}', statuses[last.status] ?? last.status)
       .replace('{holder}', agencies[last.agency] ?? last.agency)
-      .replace('{due}', isDue ? fromNow(Date.parse(last.resolveBy ?? '')) : ''),
-    age: says.asOf.replace('{age}', fromNow(last.at)),
+      // In hours, as it was promised, and rounded as on the complaint's own page.
+      .replace('{due}', isDue ? fromNow(Date.parse(last.resolveBy ?? ''), UNITS.slice(1)) : ''),
+    age: says.asOf.replace('{age}', fromNow(last.at, UNITS)),
   };
 }
 
-/** @param {number} at */
-function fromNow(at) {
+/** @param {number} at @param {readonly (typeof UNITS)[number][]} units */
+function fromNow(at, units) {
   const ms = at - Date.now();
-  const [unit, length] = UNITS.find(([, each]) => Math.abs(ms) >= each) ?? UNITS[2];
-  const count = Math.trunc(ms / length) || (ms < 0 ? -1 : 1);
+  const [unit, length] = units.find(([, each]) => Math.abs(ms) >= each) ?? UNITS[2];
+  const count = Math.round(ms / length) || (ms < 0 ? -1 : 1);
   return new Intl.RelativeTimeFormat(document.documentElement.lang, { numeric: 'always' }).format(
     count,
     unit,

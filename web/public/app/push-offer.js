@@ -29,14 +29,14 @@ export function createPushOffer(element, complaint) {
     await refresh();
   }
 
-  /** @returns the state of each complaint by its code; null where there are no pushes */
+  /** @returns the state of each complaint by its code; undefined where there are no pushes, or may be none */
   async function refresh() {
     const support = push.support();
     element.hidden = support === 'impossible';
     if (support !== 'possible') return void show('install', { isInstalled: false });
     const { isDenied, all, of } = await push.look();
     show(isDenied ? 'denied' : code === null ? all : (of.get(code) ?? 'off'), { isInstalled: true });
-    return of;
+    return isDenied ? undefined : of;
   }
 
   /**
