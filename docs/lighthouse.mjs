@@ -9,6 +9,8 @@ import { promisify } from 'node:util';
 
 const LIGHTHOUSE = 'lighthouse@12.8.2';
 const RUNS = 5;
+/** Chromium's trace is sometimes empty, and Lighthouse then asks to be run again. */
+const TRIES = 3;
 const BROWSER = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
 const EVERYWHERE = { accessibility: 95, 'best-practices': 95 };
 
@@ -57,11 +59,21 @@ async function scoresOf(path) {
     `--only-categories=performance,${Object.keys(EVERYWHERE).join()}`,
     '--chrome-flags=--headless=new --no-sandbox --disable-gpu',
   ];
-  await run('npm', [...args, ...options], { env: { ...process.env, CHROME_PATH: BROWSER } });
+  for (let tries = 1; ; tries += 1) {
+    try {
+      await run('npm', [...args, ...options], { env: { ...process.env, CHROME_PATH: BROWSER } });
+      break;
+    } catch (error) {
+      if (tries === TRIES) throw error;
+      process.stderr.write(error.stderr);
+    }
+  }
   const { categories } = JSON.parse(await readFile(file, 'utf8'));
   return Object.fromEntries(
     Object.entries(categories).map(([name, { score }]) => [name, Math.round(score * 100)]),
   );
 }
 
-const median = (values) => values.toSorted((one, other) => one - other)[(values.length - 1) / 2];
+function median(values) {
+  return values.toSorted((one, other) => one - other)[(values.length - 1) / 2];
+}
