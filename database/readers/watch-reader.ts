@@ -60,6 +60,8 @@ export interface WatchReader {
   /** Of these ids, those that are not over now, in the order given. */
   unfinished(ids: readonly string[]): Promise<WatchedComplaint[]>;
   businessCounts(): Promise<BusinessCounts>;
+  /** As in `businessCounts`, for whoever needs no other count. */
+  untold(): Promise<number>;
 }
 
 const IS_UNFINISHED = `status NOT IN ${FINAL}`;
@@ -111,16 +113,19 @@ const STANDING = `
   SELECT status, agency, escalation_level AS level, count(*)::int AS count FROM complaints
   WHERE ${IS_UNFINISHED} GROUP BY status, agency, escalation_level ORDER BY status, agency, escalation_level`;
 
+const UNTOLD = `
+  SELECT count(*)::int FROM complaints JOIN policies ON policies.version = policy_version
+  JOIN timeline_events answer ON answer.complaint_id = id AND answer.sequence = answer_sequence
+  WHERE status IN ${ANSWERED} AND told_at IS NULL AND unreached_at IS NULL
+    AND policies.content -> 'untoldWindowHours' IS NOT NULL
+    AND answer.recorded_at < now() - interval '1 day'`;
+
 const TOTALS = `
   SELECT
     (SELECT count(*)::int FROM complaints WHERE ${IS_UNFINISHED} AND ${IS_OPEN}
       AND resolve_by < now() + clock_offset * interval '1 millisecond') AS overdue,
     (SELECT count(*)::int FROM complaints WHERE workflow_started_at IS NULL) AS unstarted,
-    (SELECT count(*)::int FROM complaints JOIN policies ON policies.version = policy_version
-      JOIN timeline_events answer ON answer.complaint_id = id AND answer.sequence = answer_sequence
-      WHERE status IN ${ANSWERED} AND told_at IS NULL AND unreached_at IS NULL
-        AND policies.content -> 'untoldWindowHours' IS NOT NULL
-        AND answer.recorded_at < now() - interval '1 day') AS untold`;
+    (${UNTOLD}) AS untold`;
 
 export function createWatchReader({ db }: { db: Database }): WatchReader {
   const ids = async (sql: string, bind: unknown[] = []) =>
@@ -137,6 +142,11 @@ export function createWatchReader({ db }: { db: Database }): WatchReader {
     over: (some) => ids(OVER, [some]),
     unfinishedIds: () => ids(ALL_UNFINISHED),
     unfinished: (some) => selectRows(db, { sql: UNFINISHED, bind: [some] }),
+    async untold() {
+      const [found] = await selectRows<{ count: number }>(db, { sql: UNTOLD });
+      if (!found) throw new RangeError('a count has one row');
+      return found.count;
+    },
     async businessCounts() {
       const unfinished = await selectRows<BusinessCounts['unfinished'][number]>(db, { sql: STANDING });
       const [totals] = await selectRows<Omit<BusinessCounts, 'unfinished'>>(db, { sql: TOTALS });

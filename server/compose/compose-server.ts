@@ -103,7 +103,7 @@ export async function composeServer({ settings, logger }: { settings: Environmen
       engine: engine.probe,
       mail: () => transport.verify(),
       couriersBehind: async () => (await notifications.counts()).overdue,
-      untold: async () => (await watch.businessCounts()).untold,
+      untold: watch.untold,
       unheard: () => findUnheardOffices(db, city),
       pressure: () => pressure.recent(),
     },

@@ -112,6 +112,7 @@ describe('the watchdog’s reader', () => {
       bind: [fresh],
     });
     expect((await watch.businessCounts()).untold).toBe(1);
+    expect(await watch.untold()).toBe(1);
     await desk.tell(untold);
     expect((await watch.businessCounts()).untold).toBe(0);
   });
