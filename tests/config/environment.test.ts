@@ -1,25 +1,12 @@
 import path from 'node:path';
-import { EnvironmentError, readEnvironment } from '../../config/environment';
+import { readEnvironment } from '../../config/environment';
+import { COMPLETE, issuesIn } from './complete-environment';
 
 const complete = {
+  ...COMPLETE,
   PUBLIC_URL: 'https://aduan.example.org/',
-  TRUST_PROXY: '1',
-  DATABASE_URL: 'postgres://sikesal:secret@postgres:5432/sikesal',
-  SMTP_URL: 'smtps://mail.example.org',
-  MAIL_FROM: 'SiKesal <aduan@example.org>',
   LINK_SECRET: `k2:${'n'.repeat(32)},k1:${'o'.repeat(40)}`,
-  PHOTOS_URL: 'file:///var/lib/sikesal/photos',
 };
-
-function issuesOf(env: NodeJS.ProcessEnv): string {
-  try {
-    readEnvironment(env);
-  } catch (error) {
-    if (error instanceof EnvironmentError) return error.message;
-    throw error;
-  }
-  return 'no issue';
-}
 
 describe('the environment', () => {
   it('is complete with what production requires', () => {
@@ -36,7 +23,7 @@ describe('the environment', () => {
 
   it('names everything that is missing for production in one error', () => {
     const { PUBLIC_URL, MAIL_FROM, LINK_SECRET, TRUST_PROXY, ...rest } = complete;
-    const issues = issuesOf({ ...rest, NODE_ENV: 'production' });
+    const issues = issuesIn({ ...rest, NODE_ENV: 'production' });
     for (const name of Object.keys({ PUBLIC_URL, MAIL_FROM, LINK_SECRET, TRUST_PROXY }))
       expect(issues).toContain(`${name}: is missing`);
     expect(issues).toContain('.env.example');
@@ -44,7 +31,7 @@ describe('the environment', () => {
   });
 
   it('treats an empty variable as missing', () => {
-    expect(issuesOf({ ...complete, LINK_SECRET: '' })).toContain('LINK_SECRET: is missing');
+    expect(issuesIn({ ...complete, LINK_SECRET: '' })).toContain('LINK_SECRET: is missing');
     expect(readEnvironment({ ...complete, PORT: '' }).PORT).toBe(3000);
   });
 
@@ -68,14 +55,14 @@ describe('the environment', () => {
     ['LOG_LEVEL', 'loud'],
     ['NODE_ENV', 'staging'],
   ])('refuses a %s of %j by name', (name, value) => {
-    const issues = issuesOf({ ...complete, [name]: value });
+    const issues = issuesIn({ ...complete, [name]: value });
     expect(issues.split('\n')).toHaveLength(3);
     expect(issues).toContain(`${name}: `);
     expect(issues).not.toContain('undefined');
   });
 
   it('keeps the values of refused settings out of its message', () => {
-    const issues = issuesOf({
+    const issues = issuesIn({
       ...complete,
       LINK_SECRET: 'k1:hunter2,k1:hunter2',
       DATABASE_URL: 'http://hunter2@postgres',
@@ -87,7 +74,7 @@ describe('the environment', () => {
 
   it('refuses a mailbox in production and allows it in development', () => {
     const env = { ...complete, MAILBOX_URL: 'http://127.0.0.1:8025' };
-    expect(issuesOf(env)).toContain('MAILBOX_URL');
+    expect(issuesIn(env)).toContain('MAILBOX_URL');
     expect(readEnvironment({ ...env, NODE_ENV: 'development' }).MAILBOX_URL).toBe('http://127.0.0.1:8025');
   });
 
@@ -110,7 +97,7 @@ describe('trust in proxies', () => {
   it.each(['true', 'all', '10.0.0.0/33', '10.0.0.1/8/8', '*', 'proxy.example.org', '-1', 'loopback,'])(
     'refuses %j, which would trust anybody or nobody',
     (text) => {
-      expect(issuesOf({ ...complete, TRUST_PROXY: text })).toContain('TRUST_PROXY: must be');
+      expect(issuesIn({ ...complete, TRUST_PROXY: text })).toContain('TRUST_PROXY: must be');
     },
   );
 });

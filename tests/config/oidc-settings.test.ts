@@ -1,33 +1,17 @@
-import { EnvironmentError, readEnvironment } from '../../config/environment';
+import { readEnvironment } from '../../config/environment';
 import { oidcSettings } from '../../config/oidc-settings';
+import { COMPLETE, issuesIn } from './complete-environment';
 
-const complete = {
-  PUBLIC_URL: 'https://aduan.example.org',
-  TRUST_PROXY: '1',
-  DATABASE_URL: 'postgres://sikesal:secret@postgres:5432/sikesal',
-  SMTP_URL: 'smtps://mail.example.org',
-  MAIL_FROM: 'SiKesal <aduan@example.org>',
-  LINK_SECRET: `k1:${'o'.repeat(40)}`,
-  PHOTOS_URL: 'file:///var/lib/sikesal/photos',
-};
 const accounts = {
   OIDC_ISSUER: 'https://masuk.example.org/realms/kota',
   OIDC_CLIENT_ID: 'sikesal',
   OIDC_CLIENT_SECRET: 'secret',
 };
 
-function issuesOf(env: NodeJS.ProcessEnv): string {
-  try {
-    readEnvironment({ ...complete, ...env });
-  } catch (error) {
-    if (error instanceof EnvironmentError) return error.message;
-    throw error;
-  }
-  return 'no issue';
-}
+const issuesOf = (env: NodeJS.ProcessEnv) => issuesIn({ ...COMPLETE, ...env });
 
 describe('the settings of the city’s own accounts', () => {
-  const settingsOf = (env: NodeJS.ProcessEnv) => oidcSettings(readEnvironment({ ...complete, ...env }));
+  const settingsOf = (env: NodeJS.ProcessEnv) => oidcSettings(readEnvironment({ ...COMPLETE, ...env }));
 
   it('are undefined unless they are set', () => {
     expect(settingsOf({})).toBeUndefined();

@@ -1,37 +1,21 @@
-import { EnvironmentError, readEnvironment } from '../../config/environment';
+import { readEnvironment } from '../../config/environment';
 import { pushSettings } from '../../config/push-settings';
 import { VAPID } from '../support/push-service';
 import { generateVAPIDKeys } from 'web-push';
+import { COMPLETE, issuesIn } from './complete-environment';
 
-const complete = {
-  PUBLIC_URL: 'https://aduan.example.org',
-  TRUST_PROXY: '1',
-  DATABASE_URL: 'postgres://sikesal:secret@postgres:5432/sikesal',
-  SMTP_URL: 'smtps://mail.example.org',
-  MAIL_FROM: 'SiKesal <aduan@example.org>',
-  LINK_SECRET: `k1:${'o'.repeat(40)}`,
-  PHOTOS_URL: 'file:///var/lib/sikesal/photos',
-};
 const keys = {
   VAPID_PUBLIC_KEY: VAPID.publicKey,
   VAPID_PRIVATE_KEY: VAPID.privateKey,
   VAPID_SUBJECT: VAPID.subject,
 };
 
-function issuesOf(env: NodeJS.ProcessEnv): string {
-  try {
-    readEnvironment({ ...complete, ...env });
-  } catch (error) {
-    if (error instanceof EnvironmentError) return error.message;
-    throw error;
-  }
-  return 'no issue';
-}
+const issuesOf = (env: NodeJS.ProcessEnv) => issuesIn({ ...COMPLETE, ...env });
 
 describe('the settings of pushes', () => {
   it('are undefined unless they are set', () => {
-    expect(pushSettings(readEnvironment({ ...complete, VAPID_PUBLIC_KEY: '' }))).toBeUndefined();
-    expect(pushSettings(readEnvironment({ ...complete, ...keys }))).toEqual(VAPID);
+    expect(pushSettings(readEnvironment({ ...COMPLETE, VAPID_PUBLIC_KEY: '' }))).toBeUndefined();
+    expect(pushSettings(readEnvironment({ ...COMPLETE, ...keys }))).toEqual(VAPID);
   });
 
   it.each(Object.keys(keys))('are refused without %s', (name) => {

@@ -1,6 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
-import { resolve } from 'node:path';
+import type { ChildProcess } from 'node:child_process';
 import { setTimeout as pause } from 'node:timers/promises';
 import { selectRows } from '../../database/select-rows';
 import type { CourierSettings } from '../../delivery/courier-settings';
@@ -9,40 +7,25 @@ import type { CourierProcessInput } from '../support/courier-process';
 import { startFaultySmtp, type FaultySmtp } from '../support/faulty-smtp';
 import { insertComplaint, insertNotification, notificationStates } from '../support/notification-rows';
 import { createTestDatabase, type TestDatabase } from '../support/test-database';
+import { endScript, killScripts, startScript } from '../support/script-process';
 
 const SHORT_LEASE = { ...QUICK, leaseMs: 3_000, leaseReserveMs: 500 };
 
 let database: TestDatabase;
 let smtp: FaultySmtp;
-const children: ChildProcess[] = [];
 
 beforeEach(async () => {
   [database, smtp] = await Promise.all([createTestDatabase(), startFaultySmtp()]);
 });
 afterEach(async () => {
-  await Promise.all(children.splice(0).map((child) => end(child, 'SIGKILL')));
+  await killScripts();
   await Promise.all([database.drop(), smtp.stop()]);
 });
 
 /** Starts a courier in a process of its own; resolves once it is at work. */
 async function spawnCourier(settings: Partial<CourierSettings>): Promise<ChildProcess> {
   const input: CourierProcessInput = { databaseUrl: database.url, smtpUrl: smtp.url, settings };
-  const script = resolve(__dirname, '../support/courier-process.ts');
-  const child = spawn(process.execPath, ['--import', 'tsx', script, JSON.stringify(input)], {
-    cwd: resolve(__dirname, '../..'),
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  children.push(child);
-  await once(child.stdout, 'data');
-  return child;
-}
-
-async function end(child: ChildProcess, signal: 'SIGKILL' | 'SIGTERM'): Promise<number | null> {
-  if (child.exitCode !== null || child.signalCode !== null) return child.exitCode;
-  const exited = once(child, 'exit');
-  child.kill(signal);
-  await exited;
-  return child.exitCode;
+  return startScript('courier-process.ts', input);
 }
 
 async function queueReceipts(count: number): Promise<void> {
@@ -65,7 +48,7 @@ describe('a courier that is killed', () => {
     const inTheMiddle = smtp.nextData();
     const first = await spawnCourier(SHORT_LEASE);
     await inTheMiddle;
-    await end(first, 'SIGKILL');
+    await endScript(first, 'SIGKILL');
     await spawnCourier(SHORT_LEASE);
     await eventually(areAllSent);
     expect(smtp.accepted).toHaveLength(1);
@@ -80,7 +63,7 @@ describe('a courier that is killed', () => {
       const before = smtp.accepted.length;
       const child = await spawnCourier(SHORT_LEASE);
       await eventually(() => smtp.accepted.length >= before + 5);
-      await end(child, 'SIGKILL');
+      await endScript(child, 'SIGKILL');
       await pause(50);
       acceptedWhileDying += smtp.accepted.length - (await countSent());
     }
@@ -102,7 +85,7 @@ describe('a courier that gets SIGTERM', () => {
     smtp.behave(() => 'slow');
     const child = await spawnCourier({ ...QUICK, concurrency: 20 });
     await eventually(async () => (await leases()) === 20);
-    await expect(end(child, 'SIGTERM')).resolves.toBe(0);
+    await expect(endScript(child, 'SIGTERM')).resolves.toBe(0);
     const accepted = smtp.accepted.map(({ to }) => to);
     expect(accepted).toHaveLength(20);
     expect(new Set(accepted).size).toBe(20);

@@ -1,21 +1,19 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
-import { resolve } from 'node:path';
+import type { ChildProcess } from 'node:child_process';
 import { startApi, type ApiUnderTest } from '../support/api-under-test';
 import { eventually } from '../support/courier-bench';
 import { pushRows } from '../support/push-bench';
 import type { PushProcessInput } from '../support/push-process';
 import { startPushService, VAPID, type PushService } from '../support/push-service';
+import { endScript, killScripts, startScript } from '../support/script-process';
 
 let test: ApiUnderTest;
 let service: PushService;
-const children: ChildProcess[] = [];
 
 beforeEach(async () => {
   [test, service] = await Promise.all([startApi(), startPushService()]);
 });
 afterEach(async () => {
-  await Promise.all(children.splice(0).map(kill));
+  await killScripts();
   await service.stop();
   await test.stop();
 });
@@ -27,21 +25,7 @@ async function spawnCourier(): Promise<ChildProcess> {
     ...{ databaseUrl: databaseUrl.href, sender: VAPID },
     settings: { leaseMs: 3_000, leaseReserveMs: 500 },
   };
-  const script = resolve(__dirname, '../support/push-process.ts');
-  const child = spawn(process.execPath, ['--import', 'tsx', script, JSON.stringify(input)], {
-    cwd: resolve(__dirname, '../..'),
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  children.push(child);
-  await once(child.stdout, 'data');
-  return child;
-}
-
-async function kill(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const exited = once(child, 'exit');
-  child.kill('SIGKILL');
-  await exited;
+  return startScript('push-process.ts', input);
 }
 
 describe('a courier that is killed between the push service’s 201 and recording it', () => {
@@ -54,7 +38,7 @@ describe('a courier that is killed between the push service’s 201 and recordin
     service.behave(({ nth, response }) => void (nth > 1 && response.writeHead(201).end()));
     const first = await spawnCourier();
     await eventually(() => pushes().length === 1);
-    await kill(first);
+    await endScript(first, 'SIGKILL');
     await spawnCourier();
     await eventually(async () => (await pushRows(test.db))[0]?.state === 'sent');
     const [one, two, ...more] = pushes();

@@ -1,6 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
-import { resolve } from 'node:path';
+import type { ChildProcess } from 'node:child_process';
 import { createWebhookStore } from '../../database/stores/webhook-store';
 import { eventually } from '../support/courier-bench';
 import { insertComplaint } from '../support/notification-rows';
@@ -8,16 +6,16 @@ import { createTestDatabase, type TestDatabase } from '../support/test-database'
 import { addEndpoint, BOX, publish } from '../support/webhook-bench';
 import type { WebhookProcessInput } from '../support/webhook-process';
 import { startWebhookReceiver, verified, type WebhookReceiver } from '../support/webhook-receiver';
+import { endScript, killScripts, startScript } from '../support/script-process';
 
 let database: TestDatabase;
 let receiver: WebhookReceiver;
-const children: ChildProcess[] = [];
 
 beforeEach(async () => {
   [database, receiver] = await Promise.all([createTestDatabase(), startWebhookReceiver()]);
 });
 afterEach(async () => {
-  await Promise.all(children.splice(0).map(kill));
+  await killScripts();
   await receiver.stop();
   await database.drop();
 });
@@ -27,21 +25,7 @@ async function spawnCourier(): Promise<ChildProcess> {
     databaseUrl: database.url,
     settings: { leaseMs: 3_000, leaseReserveMs: 500 },
   };
-  const script = resolve(__dirname, '../support/webhook-process.ts');
-  const child = spawn(process.execPath, ['--import', 'tsx', script, JSON.stringify(input)], {
-    cwd: resolve(__dirname, '../..'),
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  children.push(child);
-  await once(child.stdout, 'data');
-  return child;
-}
-
-async function kill(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const exited = once(child, 'exit');
-  child.kill('SIGKILL');
-  await exited;
+  return startScript('webhook-process.ts', input);
 }
 
 describe('a courier that is killed in the middle of a webhook', () => {
@@ -53,7 +37,7 @@ describe('a courier that is killed in the middle of a webhook', () => {
     receiver.behave(({ nth, response }) => void (nth > 1 && response.end()));
     const first = await spawnCourier();
     await eventually(() => receiver.received.length === 1);
-    await kill(first);
+    await endScript(first, 'SIGKILL');
     await spawnCourier();
     const store = createWebhookStore({ db: database.db, box: BOX });
     const states = async () => (await store.deliveries(id, { limit: 10 })).items.map(({ state }) => state);
